@@ -1,0 +1,1 @@
+"""Accounts: who works with Ura, in which role and where; invitation, sign-in, sessions."""

@@ -1,0 +1,31 @@
+"""Commands of accounts: sign in and out, invite, accept, end."""
+
+from app.accounts.services.invitations import AcceptInvitation, Invite, accept_invitation, invite
+from app.accounts.services.members import NewAccount, change_locale, end_membership, open_account
+from app.accounts.services.sign_in import (
+    check_throttle,
+    end_all_sessions,
+    end_session,
+    note_failure,
+    start_session,
+    touch_session,
+    verify_password,
+)
+
+__all__ = [
+    "AcceptInvitation",
+    "Invite",
+    "NewAccount",
+    "accept_invitation",
+    "change_locale",
+    "check_throttle",
+    "end_all_sessions",
+    "end_membership",
+    "end_session",
+    "invite",
+    "note_failure",
+    "open_account",
+    "start_session",
+    "touch_session",
+    "verify_password",
+]

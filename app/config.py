@@ -1,0 +1,65 @@
+"""Settings: read from the environment only, typed and checked at start."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+DEVELOPMENT_KEY = "development-key-not-secret"
+MINIMUM_KEY_LENGTH = 32
+
+
+class Settings(BaseSettings):
+    """Every setting has the prefix URA_ in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="URA_", extra="ignore")
+
+    env: Literal["development", "test", "production"] = "development"
+    data_dir: Path = PROJECT_ROOT / "var"
+    database_url: str = ""
+    huey_url: str = ""
+    secret_key: str = DEVELOPMENT_KEY
+    base_url: str = "http://127.0.0.1:8000"
+    smtp_url: str = Field(
+        default="", description="smtp://user:password@host:port; empty: mail is kept in data_dir/mail"
+    )
+    mail_from: str = "Ura <no-reply@ura.example>"
+    trusted_proxies: int = Field(
+        default=0, ge=0, le=5, description="how many proxies in front set X-Forwarded-For"
+    )
+    geocoder: Literal["offline", "nominatim", "photon", "pelias"] = "offline"
+    geocoder_domain: str = ""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def resolved_database_url(self) -> str:
+        """PostgreSQL always through psycopg; without a setting, a SQLite file in the data folder."""
+        url = self.database_url or f"sqlite:///{self.data_dir / 'ura.db'}"
+        for scheme in ("postgresql://", "postgres://"):
+            if url.startswith(scheme):
+                return "postgresql+psycopg://" + url.removeprefix(scheme)
+        return url
+
+    @property
+    def resolved_huey_url(self) -> str:
+        return self.huey_url or f"sqlite:///{self.data_dir / 'queue.db'}"
+
+    @property
+    def is_production(self) -> bool:
+        return self.env == "production"
+
+    @property
+    def serves_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @model_validator(mode="after")
+    def _production_is_strict(self) -> "Settings":
+        if self.is_production and (
+            self.secret_key == DEVELOPMENT_KEY or len(self.secret_key) < MINIMUM_KEY_LENGTH
+        ):
+            raise ValueError(
+                f"URA_SECRET_KEY must be set, at least {MINIMUM_KEY_LENGTH} characters long, in production"
+            )
+        return self

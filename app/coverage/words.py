@@ -1,0 +1,97 @@
+"""The sentences of the map: whole ones with places to fill, never glued; which number stands where is data."""
+
+from app.coverage.domain import STEPS, Step
+from app.coverage.queries import SectorOffer
+from app.kernel.i18n import gettext as _
+from app.kernel.i18n import ngettext
+from app.providers.domain import Sector
+from app.providers.words import SECTORS
+
+
+def name_sector(sector: Sector | None) -> str:
+    """A sector as people call it; None is all of them."""
+    return _("all sectors") if sector is None else str(SECTORS[sector])
+
+
+def head_map(sector: Sector | None) -> str:
+    """The heading of the map."""
+    return (
+        _("Coverage: all sectors")
+        if sector is None
+        else _("Coverage: %(sector)s", sector=name_sector(sector))
+    )
+
+
+def say_offer(name: str, open_services: int | None) -> str:
+    """`Bashkia Tiranë: 14 shërbime të hapura`."""
+    if open_services is None:
+        return _("Municipality of %(name)s: no data", name=name)
+    if open_services == 0:
+        return _("Municipality of %(name)s: no open service", name=name)
+    return ngettext(
+        "Municipality of %(name)s: %(num)s open service",
+        "Municipality of %(name)s: %(num)s open services",
+        open_services,
+        name=name,
+    )
+
+
+def show_number(open_services: int | None) -> str:
+    """What is printed in an area of the map: a dash where nobody knows."""
+    return "–" if open_services is None else str(open_services)
+
+
+def say_number(open_services: int | None) -> str:
+    """What stands in a cell of a table."""
+    return _("no data") if open_services is None else str(open_services)
+
+
+def say_step(step: Step) -> str:
+    """A class of the legend in words."""
+    if step.highest == 0:
+        return _("none")
+    if step.highest is None:
+        return _("%(number)s or more", number=step.lowest)
+    return _("%(lowest)s to %(highest)s", lowest=step.lowest, highest=step.highest)
+
+
+def list_legend() -> list[tuple[str, str]]:
+    """Key and words of every class."""
+    return [(step.key, say_step(step)) for step in STEPS]
+
+
+def say_gaps(without: int) -> str:
+    """How many municipalities have a known gap, for the line that comes first."""
+    return ngettext(
+        "%(num)s municipality has no open service here.",
+        "%(num)s municipalities have no open service here.",
+        without,
+    )
+
+
+def say_unknown(unknown: int) -> str:
+    """Of how many municipalities nothing is known."""
+    return ngettext(
+        "%(num)s municipality has no registered provider yet.",
+        "%(num)s municipalities have no registered provider yet.",
+        unknown,
+    )
+
+
+def say_nationwide(number: int) -> str:
+    """The services that stand in no area of the map."""
+    return ngettext(
+        "Besides these, %(num)s service is open for the whole country or at a distance.",
+        "Besides these, %(num)s services are open for the whole country or at a distance.",
+        number,
+    )
+
+
+def say_nearest(offer: SectorOffer) -> str:
+    """Where to go instead; nothing where the municipality has it itself."""
+    if offer.open_services:
+        return ""
+    if offer.nearest is None:
+        return _("in no municipality")
+    name, km = offer.nearest.municipality.name_sq, round(offer.nearest.km)
+    return _("Municipality of %(name)s, %(km)s km", name=name, km=km)

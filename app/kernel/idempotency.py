@@ -1,0 +1,56 @@
+"""Idempotency keys: the same form sent twice (a double tap, a lost answer) does its work once."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel import clock
+from app.kernel.actor import Actor
+from app.kernel.db import Base, db
+from app.kernel.errors import Invalid
+
+
+class IdempotencyKey(Base):
+    """One key of one actor, and where the first answer led."""
+
+    __tablename__ = "idempotency_key"
+    __table_args__ = (Index("ix_idempotency_key_created_at", "created_at"),)
+
+    actor_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[UUID] = mapped_column(primary_key=True)
+    endpoint: Mapped[str] = mapped_column(String(80))
+    location: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+
+def parse_key(text: str | None) -> UUID:
+    """The key as the form carries it; a missing or malformed one is refused."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        raise Invalid({"idempotency_key": "missing_key"}, code="missing_key") from None
+
+
+def find_answer(actor: Actor, key: UUID, endpoint: str) -> str | None:
+    """Where the first request with this key led; None when it is new."""
+    row = db.session.execute(
+        select(IdempotencyKey.endpoint, IdempotencyKey.location).where(
+            IdempotencyKey.actor_id == actor.user_id, IdempotencyKey.key == key
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    if row.endpoint != endpoint:
+        raise Invalid({"idempotency_key": "key_used_elsewhere"}, code="missing_key")
+    return str(row.location)
+
+
+def remember_answer(actor: Actor, key: UUID, endpoint: str, location: str) -> None:
+    """Keep the answer in the same transaction as the work itself."""
+    db.session.add(
+        IdempotencyKey(
+            actor_id=actor.user_id, key=key, endpoint=endpoint, location=location, created_at=clock.now()
+        )
+    )

@@ -1,0 +1,128 @@
+"""Row scope: every query on a scoped model shows only what the actor may see; no scope means an error, not all rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Executable, Table, TextClause, event
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.sql import visitors
+
+from app.kernel.actor import SYSTEM, Actor
+from app.kernel.db import Base, UnitSession
+from app.kernel.permissions import MUNICIPAL_ROLES, PROVIDER_ROLES, Role
+
+_UNSCOPED = "unscoped"
+
+
+class UnscopedQuery(RuntimeError):
+    """A statement touches scoped rows while nobody's scope is on the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one actor may see, as data. `role` decides tiers; `all_rows` is the system itself."""
+
+    role: Role
+    municipality_code: str | None = None
+    organisation_id: UUID | None = None
+    all_rows: bool = False
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Scope":
+        return cls(actor.role, actor.municipality_code, actor.organisation_id, actor is SYSTEM)
+
+    @property
+    def is_municipal(self) -> bool:
+        return self.role in MUNICIPAL_ROLES
+
+    @property
+    def is_provider(self) -> bool:
+        return self.role in PROVIDER_ROLES
+
+    @property
+    def sealed(self) -> bool:
+        """Whether sealed services may be known of."""
+        return self.role in {Role.CHILD_PROTECTION_WORKER, Role.COORDINATOR}
+
+
+class Scoped:
+    """A model whose rows are not for everybody."""
+
+    @classmethod
+    def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
+        """The clause that holds for the rows that the scope may see."""
+        raise NotImplementedError(cls.__name__)
+
+
+def unscoped(reason: str) -> dict[str, str]:
+    """Execution options for the rare statement that must see all rows; the reason stands in the code."""
+    return {_UNSCOPED: reason}
+
+
+def set_scope(session: Session, actor: Actor | None) -> None:
+    """Put an actor's scope on the session; None takes it off."""
+    session.info["scope"] = Scope.of(actor) if actor else None
+
+
+@contextmanager
+def scope_of(session: Session, actor: Actor) -> Iterator[None]:
+    """Another actor's scope for the length of a block."""
+    before = session.info.get("scope")
+    set_scope(session, actor)
+    try:
+        yield
+    finally:
+        session.info["scope"] = before
+
+
+@cache
+def _scoped_tables() -> dict[Table, type[Any]]:
+    return {
+        mapper.local_table: mapper.class_
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Scoped) and isinstance(mapper.local_table, Table)
+    }
+
+
+def scoped_models_in(statement: Executable) -> list[type[Any]]:
+    """The scoped models that a statement touches, wherever in it they stand."""
+    scoped = _scoped_tables()
+    found = {
+        element: scoped[element]
+        for element in visitors.iterate(statement)  # type: ignore[arg-type]
+        if isinstance(element, Table) and element in scoped
+    }
+    return sorted(found.values(), key=lambda model: model.__name__)
+
+
+@event.listens_for(UnitSession, "do_orm_execute")
+def _keep_to_scope(state: ORMExecuteState) -> None:
+    if state.is_column_load or state.execution_options.get(_UNSCOPED) or state.is_insert:
+        return
+    if isinstance(state.statement, TextClause):
+        raise UnscopedQuery("text() is not scoped; say why it may see all rows")
+    touched = scoped_models_in(state.statement)
+    if not touched:
+        return
+    scope: Scope | None = state.session.info.get("scope")
+    if scope is None:
+        raise UnscopedQuery(", ".join(model.__name__ for model in touched))
+    if scope.all_rows:
+        return
+    if not state.is_orm_statement:
+        raise UnscopedQuery("a Core statement cannot be scoped: select the mapped columns")
+    state.statement = state.statement.options(
+        *(with_loader_criteria(model, model.visible_to(scope), include_aliases=True) for model in touched)
+    )
+
+
+@event.listens_for(UnitSession, "before_flush")
+def _no_write_without_scope(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    if session.info.get("scope") is not None:
+        return
+    if any(isinstance(row, Scoped) for row in (*session.new, *session.deleted, *session.dirty)):
+        raise UnscopedQuery("a scoped row is written while no scope is set")

@@ -1,0 +1,71 @@
+"""The unit of work: one transaction for one request, job or command, opened and committed here and nowhere else."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session, UOWTransaction
+
+from app.kernel.actor import Actor
+from app.kernel.db import UnitSession, db
+from app.kernel.scope import set_scope
+
+AfterCommit = Callable[[], None]
+
+
+class WriteInReadOnlyUnit(RuntimeError):
+    """A GET, or another unit that only reads, tried to change something."""
+
+
+def open_unit(*, read_only: bool) -> Session:
+    """Start the transaction. A reading one cannot write, by session guard and, on PostgreSQL, by the engine."""
+    session = db.session()
+    session.info["read_only"] = read_only
+    if read_only:
+        session.connection(execution_options={"ura_read_only": True, "postgresql_readonly": True})
+    else:
+        session.connection()
+    return session
+
+
+def after_commit(action: AfterCommit) -> None:
+    """Run an action once this unit is safely committed; a unit that is rolled back forgets it."""
+    db.session().info.setdefault("after_commit", []).append(action)
+
+
+def commit_unit() -> None:
+    """Commit, then do what was waiting for it."""
+    session = db.session()
+    waiting: list[AfterCommit] = session.info.pop("after_commit", [])
+    if session.info.get("read_only"):
+        session.rollback()
+    else:
+        session.commit()
+    close_unit()
+    for action in waiting:
+        action()
+
+
+def close_unit() -> None:
+    """Roll back what is not committed and give the connection back."""
+    db.session.remove()
+
+
+@contextmanager
+def unit(actor: Actor, *, read_only: bool = False) -> Iterator[Session]:
+    """A whole unit of work in an actor's scope, for commands, jobs and tests."""
+    session = open_unit(read_only=read_only)
+    set_scope(session, actor)
+    try:
+        yield session
+        commit_unit()
+    finally:
+        close_unit()
+
+
+@event.listens_for(UnitSession, "before_flush")
+def _no_write_while_reading(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    if not session.info.get("read_only"):
+        return
+    if session.new or session.deleted or any(session.is_modified(row) for row in session.dirty):
+        raise WriteInReadOnlyUnit("this unit only reads")

@@ -1,0 +1,36 @@
+"""The small sets of answers about a person; the words for them live in `words`."""
+
+from enum import StrEnum
+
+STATELESS = "stateless"
+
+
+class LegalStatus(StrEnum):
+    """Legal statuses as the catalogue of services writes them; only advice on rights hangs on them."""
+
+    ASYLUM_SEEKER = "AS"
+    REFUGEE = "REF"
+    SUBSIDIARY_PROTECTION = "SP"
+    TEMPORARY_PROTECTION = "TP"
+    STATELESS = "STL"
+    TRAFFICKING_VICTIM = "VOT"
+    MIGRANT = "MIG"
+    IRREGULAR = "IRR"
+    REJECTED = "REJ"
+    HOST_COMMUNITY = "HOST"
+    UNKNOWN = "unknown"
+
+
+class Sex(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    NOT_SAID = "not_said"
+
+
+class InterpreterGender(StrEnum):
+    """Whom she wants as an interpreter."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    ANY = "any"

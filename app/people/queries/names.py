@@ -1,0 +1,82 @@
+"""Names for cards of other packages, many at once, so that no list asks once for each row."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.kernel import clock
+from app.kernel.db import db
+from app.kernel.scope import unscoped
+from app.people.domain import SharedField, shown_name
+from app.people.models import Person, Share
+from app.people.queries.readers import refuse_providers
+
+_CODE_NAMES_ONLY = unscoped("a code name is there to be seen in place of the person")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    code_name: str
+    shown_name: str
+
+
+def get_code_name(person_id: UUID) -> str | None:
+    """The code name, also where the person herself may not be seen (any more)."""
+    return list_code_names([person_id]).get(person_id)
+
+
+def list_code_names(person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Code names by person. The caller holds something about these people that its reader may see."""
+    if not person_ids:
+        return {}
+    found = select(Person.id, Person.code_name).where(Person.id.in_(person_ids)).order_by(Person.id)
+    return {row.id: row.code_name for row in db.session.execute(found, execution_options=_CODE_NAMES_ONLY)}
+
+
+def list_names(person_ids: Collection[UUID]) -> dict[UUID, PersonName]:
+    """Names and code names of those of these people whose municipality the reader works for."""
+    refuse_providers()
+    if not person_ids:
+        return {}
+    found = (
+        select(
+            Person.id,
+            Person.code_name,
+            Person.given_name,
+            Person.family_name,
+            Person.name_original_script,
+        )
+        .where(Person.id.in_(person_ids))
+        .order_by(Person.id)
+    )
+    return {
+        row.id: PersonName(
+            row.code_name, shown_name(row.given_name, row.family_name, row.name_original_script)
+        )
+        for row in db.session.execute(found)
+    }
+
+
+def list_shared_names(referral_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names by referral, for a provider's list: only where the share is open and the name was agreed to."""
+    if not referral_ids:
+        return {}
+    found = (
+        select(
+            Share.referral_id,
+            Share.fields,
+            Person.given_name,
+            Person.family_name,
+            Person.name_original_script,
+        )
+        .join(Person, Person.id == Share.person_id)
+        .where(Share.referral_id.in_(referral_ids), Share.is_open(clock.now()))
+        .order_by(Share.referral_id)
+    )
+    return {
+        row.referral_id: shown_name(row.given_name, row.family_name, row.name_original_script)
+        for row in db.session.execute(found)
+        if SharedField.NAME in row.fields
+    }

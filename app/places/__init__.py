@@ -1,0 +1,1 @@
+"""Where it is: counties, municipalities, towns and villages, schematic areas, the offline geocoder."""

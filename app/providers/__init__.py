@@ -1,0 +1,1 @@
+"""Providers: organisations, their places and services, the service catalogue and the directory search."""

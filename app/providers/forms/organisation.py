@@ -1,0 +1,132 @@
+"""Forms about an organisation and its places."""
+
+from typing import Any
+
+from govuk_frontend_wtf.wtforms_widgets import GovSelect
+from wtforms import IntegerField, SelectField
+from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
+
+from app.kernel.i18n import lazy_gettext as _l
+from app.providers.domain import Kind, check_coordinates
+from app.providers.forms.fields import (
+    DegreesField,
+    RegistryForm,
+    check_email,
+    check_phone,
+    check_website,
+    line,
+    municipality_choices,
+    paragraph,
+)
+from app.providers.queries import OrganisationView
+from app.providers.services import LocationDetails, OrganisationDetails
+from app.providers.words import KINDS, field_error
+
+_MOST_NAMES = 10
+_SAID = ("name", "kind", "phone", "email", "website", "description_sq", "description_en", "version")
+
+
+class OrganisationForm(RegistryForm):
+    """An organisation as its keeper describes it. The municipality is asked only of those who have none."""
+
+    name = line(
+        _l("Name of the organisation"), 200, InputRequired(_l("Enter the name.")), autocomplete="organization"
+    )
+    other_names = paragraph(
+        _l("Other names"), 1000, hint=_l("Short names, names in other languages: one a line.")
+    )
+    kind = SelectField(
+        _l("Kind of organisation"), widget=GovSelect(), validators=[InputRequired(_l("Choose the kind."))]
+    )
+    municipality_code = SelectField(
+        _l("Municipality where it is registered"),
+        widget=GovSelect(),
+        choices=municipality_choices,
+        validators=[InputRequired(_l("Choose the municipality."))],
+    )
+    phone = line(_l("Telephone"), 40, check_phone, type="tel", inputmode="tel", autocomplete="tel")
+    email = line(_l("E-mail"), 254, check_email, type="email", spellcheck="false", autocomplete="email")
+    website = line(_l("Website"), 300, check_website, inputmode="url", spellcheck="false")
+    description_sq = paragraph(_l("What it does, in Albanian"), 2000)
+    description_en = paragraph(_l("What it does, in English"), 2000)
+    version = IntegerField(widget=HiddenInput(), default=1)
+
+    def __init__(self, *positional: Any, municipality: str | None = None, **named: Any) -> None:
+        super().__init__(*positional, **named)
+        self._municipality = municipality
+        self.kind.choices = [("", "—"), *((kind.value, name) for kind, name in KINDS.items())]
+        if municipality:
+            del self.municipality_code
+
+    @classmethod
+    def of(cls, entry: OrganisationView) -> "OrganisationForm":
+        """Filled with what stands there."""
+        facts = {name: getattr(entry, name) for name in _SAID} | {"other_names": "\n".join(entry.other_names)}
+        return cls(data=facts, municipality=entry.municipality_code)
+
+    def to_command(self) -> OrganisationDetails:
+        names = (name.strip() for name in (self.other_names.data or "").splitlines())
+        return OrganisationDetails(
+            name=self.name.data,
+            other_names=tuple(name for name in names if name)[:_MOST_NAMES],
+            kind=Kind(self.kind.data),
+            municipality_code=self._municipality or self.municipality_code.data,
+            phone=self.phone.data,
+            email=self.email.data,
+            website=self.website.data,
+            description_sq=self.description_sq.data,
+            description_en=self.description_en.data,
+        )
+
+
+class DeclineForm(RegistryForm):
+    """Why an organisation is not let into the directory."""
+
+    reason = paragraph(
+        _l("Reason"),
+        500,
+        InputRequired(_l("Write the reason: those who registered it will read it.")),
+    )
+
+
+class LocationForm(RegistryForm):
+    """A place where an organisation works."""
+
+    name = line(_l("Name of the place"), 200, hint=_l("For instance: branch in Kombinat. May be left empty."))
+    address = line(_l("Address"), 300, InputRequired(_l("Enter the address.")), autocomplete="street-address")
+    municipality_code = SelectField(
+        _l("Municipality"),
+        widget=GovSelect(),
+        choices=municipality_choices,
+        validators=[InputRequired(_l("Choose the municipality."))],
+    )
+    latitude = DegreesField(
+        _l("Latitude"),
+        description=_l(
+            "From the map on your phone, for instance 41.3275. With it, people find what is nearest."
+        ),
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
+    )
+    longitude = DegreesField(
+        _l("Longitude"),
+        description=_l("For instance 19.8189."),
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Shape, and that the point can be: both numbers, not swapped, in Albania."""
+        fits: bool = super().validate(extra_validators)
+        wrong = check_coordinates(self.latitude.data, self.longitude.data) if fits else None
+        if wrong:
+            self.latitude.errors = [field_error(wrong)]
+        return fits and wrong is None
+
+    def to_command(self) -> LocationDetails:
+        return LocationDetails(
+            municipality_code=self.municipality_code.data,
+            name=self.name.data,
+            address=self.address.data,
+            latitude=self.latitude.data,
+            longitude=self.longitude.data,
+        )

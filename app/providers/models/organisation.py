@@ -1,0 +1,124 @@
+"""Organisations and their places, in the shape of HSDS 3.1 `organization` and `location`."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    and_,
+    exists,
+    false,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel import clock
+from app.kernel.audit import Audited
+from app.kernel.db import Base, Identified, Versioned
+from app.kernel.permissions import Role
+from app.kernel.scope import Scope, Scoped
+from app.providers.domain import Kind, Status, Tier
+from app.providers.models.visibility import visible_tiers
+
+
+class Organisation(Identified, Versioned, Audited, Scoped, Base):
+    """Whoever offers services. Approved ones are for all who read the directory, others for their keepers."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (Index("ix_organisation_municipality_status", "municipality_code", "status"),)
+
+    name: Mapped[str] = mapped_column(String(200))
+    other_names: Mapped[list[str]] = mapped_column(default=list)
+    kind: Mapped[Kind] = mapped_column(String(30))
+    municipality_code: Mapped[str] = mapped_column(String(2), ForeignKey("municipality.code"))
+    status: Mapped[Status] = mapped_column(String(20), default=Status.PENDING)
+    decline_reason: Mapped[str] = mapped_column(String(500), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    website: Mapped[str] = mapped_column(String(300), default="")
+    description_sq: Mapped[str] = mapped_column(Text, default="")
+    description_en: Mapped[str] = mapped_column(Text, default="")
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    registered_by: Mapped[UUID | None]
+    approved_by: Mapped[UUID | None]
+    approved_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+    @property
+    def audit_chain(self) -> str:
+        return f"organisation:{self.id}"
+
+    @classmethod
+    def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
+        if scope.all_rows:
+            return true()
+        known = and_(_standing(cls, scope), _is_known_by_tier(cls, scope))
+        return or_(known, cls.id == scope.organisation_id) if scope.organisation_id else known
+
+
+def _standing(model: type[Organisation], scope: Scope) -> ColumnElement[bool]:
+    """Approved, or not yet or no longer so but within what the scope keeps."""
+    if scope.role is Role.ADMINISTRATOR:
+        return true()
+    approved = model.status == Status.APPROVED
+    if scope.is_municipal and scope.municipality_code:
+        return or_(approved, model.municipality_code == scope.municipality_code)
+    return approved
+
+
+def _is_known_by_tier(model: type[Organisation], scope: Scope) -> ColumnElement[bool]:
+    """An organisation that offers only what the scope may not know of is itself not known."""
+    service = Base.metadata.tables["service"].c
+    offers = exists().where(service.organisation_id == model.id, service.status != "closed")
+    return or_(~offers, offers.where(service.tier.in_(visible_tiers(scope))))
+
+
+class Location(Identified, Scoped, Base):
+    """A place where services are given. It is known to whoever knows of a service given there."""
+
+    __tablename__ = "location"
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200), default="")
+    address: Mapped[str] = mapped_column(String(300), default="")
+    municipality_code: Mapped[str] = mapped_column(String(2), ForeignKey("municipality.code"))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+
+    @classmethod
+    def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
+        if scope.all_rows:
+            return true()
+        known = or_(_has_known_service(cls, scope), _is_unused(cls) if scope.is_municipal else false())
+        return or_(known, cls.organisation_id == scope.organisation_id) if scope.organisation_id else known
+
+
+def _links() -> tuple[Table, Table]:
+    tables = Base.metadata.tables
+    return tables["service_at_location"], tables["service"]
+
+
+def _has_known_service(model: type[Location], scope: Scope) -> ColumnElement[bool]:
+    """Even among those who know of sealed services, their places are for the municipality itself."""
+    link, service = _links()
+    used = select(link.c.location_id).join(service, service.c.id == link.c.service_id)
+    tiers = visible_tiers(scope)
+    open_tiers = model.id.in_(
+        used.where(service.c.tier.in_([tier for tier in tiers if tier is not Tier.SEALED]))
+    )
+    if Tier.SEALED not in tiers:
+        return open_tiers
+    return or_(open_tiers, and_(model.id.in_(used), model.municipality_code == scope.municipality_code))
+
+
+def _is_unused(model: type[Location]) -> ColumnElement[bool]:
+    link, _service = _links()
+    return model.id.not_in(select(link.c.location_id))

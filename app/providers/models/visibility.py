@@ -1,0 +1,14 @@
+"""Which tiers of services a scope may know of; the tables use it, pages never decide it."""
+
+from app.kernel.scope import Scope
+from app.providers.domain import Tier
+
+_OPEN = (Tier.PUBLIC, Tier.NETWORK)
+_MUNICIPAL = (*_OPEN, Tier.RESTRICTED)
+
+
+def visible_tiers(scope: Scope) -> tuple[Tier, ...]:
+    """The tiers that the scope may know of; one's own organisation is a matter of its own."""
+    if scope.all_rows or scope.sealed:
+        return tuple(Tier)
+    return _MUNICIPAL if scope.is_municipal else _OPEN

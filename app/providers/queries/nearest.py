@@ -1,0 +1,114 @@
+"""Nearest first: the flat order chooses the rows of a page, the ellipsoid ranks and measures them."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from app.kernel.db import db
+from app.kernel.pages import PageRequest
+from app.places.queries import distance_km
+from app.providers.domain import Area, Point
+from app.providers.queries.bands import BANDS, NEAR_KM, AnyRow, Clauses, LatLon, Numbers, Search
+from app.providers.queries.cards import CARD_COLUMNS, Reach, ServiceCard, card_of
+
+# The flat order may swap neighbours at nearly equal distances: so many rows more are measured on either side.
+MARGIN = 5
+# Up to so many hits are read at once and ranked here, which needs no second statement.
+FEW = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The cards of a page, whether more follow, and how many there are where that came to be known."""
+
+    cards: list[ServiceCard]
+    has_next: bool
+    total: int | None = None
+
+
+def list_nearest(clauses: Clauses, start: LatLon, home: Numbers, page: PageRequest) -> Nearest:
+    """The cards of a page, nearest first. `home`: the values of WIDE."""
+    origin = Point(*start)
+    first = max(page.offset - MARGIN, 0)
+    skipped = page.offset - first
+    count = skipped + page.size + MARGIN
+    few = _list_few(clauses, home) if clauses else None
+    if few is None:
+        hits = _walk(Search.around(clauses, origin, home), first, count)
+    else:
+        hits = _by_flat_distance(few, origin, home)[first : first + count]
+    ranked = sorted((_measured(hit, start) for hit in hits), key=_rank)
+    cards = [card_of(hit.row, hit.reach, hit.km) for hit in ranked[skipped : skipped + page.size]]
+    total = FEW + 1 if clauses and few is None else len(few) if few is not None else None
+    return Nearest(cards, len(ranked) > skipped + page.size, total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A row in its band; `km` is the flat distance until it is measured."""
+
+    reach: Reach
+    row: AnyRow
+    km: float | None = None
+
+
+def _list_few(clauses: Clauses, home: Numbers) -> Sequence[AnyRow] | None:
+    """All hits, in no order; None when there are more than FEW."""
+    rows = db.session.execute(select(*CARD_COLUMNS).where(*clauses).limit(FEW + 1), home).all()
+    return rows if len(rows) <= FEW else None
+
+
+def _by_flat_distance(rows: Sequence[AnyRow], origin: Point, home: Numbers) -> list[_Hit]:
+    hits = [_banded(row, origin, home) for row in rows]
+    return sorted(hits, key=lambda hit: (*_rank(hit), hit.row.id))
+
+
+def _banded(row: AnyRow, origin: Point, home: Numbers) -> _Hit:
+    placed = row.latitude is not None and row.longitude is not None
+    km = origin.flat_km(row.latitude, row.longitude) if placed else None
+    if km is not None and km <= NEAR_KM:
+        return _Hit(Reach.NEAR, row, km)
+    return _Hit(Reach.WIDE if _is_wide(row, home) else Reach.FAR, row, km)
+
+
+def _is_wide(row: AnyRow, home: Numbers) -> bool:
+    """What the clause WIDE says, for a row at hand."""
+    if row.area == Area.NATIONAL or (row.area == Area.COUNTY and row.county_code == home["home_county"]):
+        return True
+    return row.latitude is None and row.municipality_code == home["home_municipality"]
+
+
+def _walk(search: Search, skip: int, count: int) -> list[_Hit]:
+    hits: list[_Hit] = []
+    for band in BANDS:
+        rows = search.fetch(band, skip, count - len(hits))
+        hits.extend(_Hit(band.reach, row) for row in rows)
+        if len(hits) >= count:
+            break
+        if skip:
+            skip = 0 if rows else skip - search.count(band)
+    return hits
+
+
+def _measured(hit: _Hit, start: LatLon) -> _Hit:
+    if hit.row.latitude is None or hit.row.longitude is None:
+        return _Hit(hit.reach, hit.row)
+    return _Hit(hit.reach, hit.row, measured_km(start, (hit.row.latitude, hit.row.longitude)))
+
+
+# Many services share a place and most searches start from a seat: an exact measure costs more than its memory.
+@lru_cache(maxsize=50_000)
+def measured_km(start: LatLon, end: LatLon) -> float:
+    """Kilometres in a straight line, remembered."""
+    return distance_km(start, end)
+
+
+_ORDER = {reach: number for number, reach in enumerate(Reach)}
+
+
+def _rank(hit: _Hit) -> tuple[int, float, str, str]:
+    far = math.inf if hit.km is None else hit.km
+    return _ORDER[hit.reach], far, hit.row.sort_name, hit.row.service_id.hex

@@ -1,0 +1,83 @@
+"""The directory: search, filters, nearest first. The address of the page is the query."""
+
+from flask import request
+
+from app.kernel.access import current_actor
+from app.kernel.actor import Actor
+from app.kernel.i18n import current_locale
+from app.kernel.languages import is_language, language_choices, language_name
+from app.kernel.permissions import P
+from app.places.queries import get_municipality, list_municipalities
+from app.providers import queries
+from app.providers.domain import Sector
+from app.providers.routes.blueprint import bp
+from app.providers.words import SECTORS
+from app.providers.words.directory import count_found, grouped, without_each
+from app.web.pages import page_request
+from app.web.respond import Answer, respond
+
+_LONGEST_TEXT = 200
+
+
+@bp.get("/providers", access=P.DIRECTORY_READ)
+def index() -> Answer:
+    actor = current_actor()
+    asked = _asked()
+    found = queries.search_directory(_filters(asked, actor), page_request())
+    return respond(
+        "providers/index.html",
+        fragment="frag_results",
+        asked=asked,
+        found=found,
+        groups=grouped(found.page.rows, asked.get("municipality") or actor.municipality_code),
+        count=count_found(found.page.total or 0),
+        sectors=SECTORS,
+        municipalities=sorted(list_municipalities(), key=lambda row: row.name_sq),
+        languages=language_choices(current_locale()),
+        without=without_each(asked, _names(asked)),
+        may_register=actor.may(P.PROVIDERS_REGISTER),
+        may_approve=actor.may(P.PROVIDERS_APPROVE),
+    )
+
+
+def _asked() -> dict[str, str]:
+    """What the address asks for, as far as it makes sense; the rest is left out."""
+    given = {
+        name: request.args.get(name, "").strip()
+        for name in ("q", "sector", "service", "municipality", "language")
+    }
+    right = {
+        "q": given["q"][:_LONGEST_TEXT],
+        "sector": given["sector"] if given["sector"] in set(Sector) else "",
+        "service": given["service"] if queries.is_catalogue_code(given["service"]) else "",
+        "municipality": given["municipality"] if get_municipality(given["municipality"]) else "",
+        "language": given["language"] if is_language(given["language"]) else "",
+        "places": "1" if request.args.get("places") == "1" else "",
+    }
+    return {name: value for name, value in right.items() if value}
+
+
+def _filters(asked: dict[str, str], actor: Actor) -> queries.DirectoryFilters:
+    return queries.DirectoryFilters(
+        text=asked.get("q", ""),
+        sector=Sector(asked["sector"]) if "sector" in asked else None,
+        catalogue_code=asked.get("service"),
+        municipality_code=asked.get("municipality"),
+        language=asked.get("language"),
+        has_places="places" in asked,
+        from_municipality=actor.municipality_code,
+    )
+
+
+def _names(asked: dict[str, str]) -> dict[str, str]:
+    """What each part of the query is called on the page."""
+    municipality = get_municipality(asked.get("municipality", ""))
+    service = queries.get_catalogue_entry(asked["service"]) if "service" in asked else None
+    names = {
+        "q": asked.get("q", ""),
+        "sector": str(SECTORS[Sector(asked["sector"])]) if "sector" in asked else "",
+        "service": service.name(current_locale()) if service else "",
+        "municipality": municipality.name_sq if municipality else "",
+        "language": language_name(asked.get("language", ""), current_locale()),
+    }
+    return {name: text for name, text in names.items() if name in asked}

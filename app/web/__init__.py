@@ -1,0 +1,1 @@
+"""The HTTP toolbox that every feature uses; it knows no feature."""

@@ -1,0 +1,66 @@
+"""What is checked before any view: where a form comes from, its size, its letters; and the headers of each answer."""
+
+from flask import Flask, request
+from werkzeug.datastructures import MultiDict
+
+from app.config import Settings
+from app.kernel.access import SAFE_METHODS
+from app.kernel.errors import Forbidden, Invalid
+from app.web.respond import Answer
+
+LARGEST_FORM_BYTES = 1024 * 1024
+_NOT_TEXT = ("\x00", "\ufffd")
+
+_CONTENT_SECURITY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": _CONTENT_SECURITY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=()",
+}
+
+
+def init_guards(app: Flask, settings: Settings) -> None:
+    """Limit what comes in and set the security headers of what goes out."""
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM_BYTES
+    app.before_request(_refuse_foreign_forms)
+    app.before_request(_refuse_broken_text)
+    strict_transport = {"Strict-Transport-Security": "max-age=31536000"} if settings.serves_https else {}
+
+    @app.after_request
+    def _secure(answer: Answer) -> Answer:
+        for name, value in {**_HEADERS, **strict_transport}.items():
+            answer.headers.setdefault(name, value)
+        # Pages hold personal data and phones are shared: no browser keeps them.
+        answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
+
+
+def _refuse_foreign_forms() -> None:
+    if request.method not in SAFE_METHODS and request.headers.get("Sec-Fetch-Site") in {
+        "cross-site",
+        "same-site",
+    }:
+        raise Forbidden("foreign_form")
+
+
+def _refuse_broken_text() -> None:
+    if request.method not in SAFE_METHODS and _is_broken(request.form):
+        raise Invalid({}, code="unreadable_text")
+    if _is_broken(request.args):
+        raise Invalid({}, code="unreadable_text")
+
+
+def _is_broken(values: MultiDict[str, str]) -> bool:
+    return any(sign in text for name, text in values.items(multi=True) for sign in _NOT_TEXT if text or name)

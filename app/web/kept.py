@@ -1,0 +1,35 @@
+"""What was typed is not lost when the sign-in has ended: the form travels, sealed, through the sign-in page."""
+
+from typing import Final
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.datastructures import MultiDict
+
+KEPT: Final = "kept_form"
+_NOT_KEPT = frozenset({"csrf_token", "password", "new_password", KEPT})
+_SALT = "ura.kept"
+_LIFETIME_SECONDS = 3600
+
+
+def kept_form(fields: MultiDict[str, str], secret: str | bytes | None) -> str:
+    """The typed fields as one signed text for a hidden field; passwords are left out."""
+    pairs = [(name, value) for name, value in fields.items(multi=True) if name not in _NOT_KEPT]
+    if not pairs:
+        return ""
+    sealed = _serializer(secret).dumps(pairs)
+    return sealed.decode() if isinstance(sealed, bytes) else sealed
+
+
+def read_kept(text: str, secret: str | bytes | None) -> list[tuple[str, str]]:
+    """The fields back; nothing when the text was altered or is older than an hour."""
+    if not text:
+        return []
+    try:
+        pairs = _serializer(secret).loads(text, max_age=_LIFETIME_SECONDS)
+    except BadData:
+        return []
+    return [(str(name), str(value)) for name, value in pairs]
+
+
+def _serializer(secret: str | bytes | None) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret or "", salt=_SALT)
