@@ -53,12 +53,7 @@ def _rooms(room: str) -> Iterator[ModuleType]:
     for feature in FEATURES:
         name = f"app.{feature}.{room}"
         if find_spec(name) is not None:
-            try:  # TEMP
-                module = import_module(name)
-            except ImportError as error:  # TEMP
-                print("TEMP registry skips", name, error)  # noqa: T201
-                continue
-            yield module
+            yield import_module(name)
 
 
 def load_models() -> None:
@@ -74,19 +69,19 @@ def connect() -> None:
         outbox.register_handlers(tasks.HANDLERS)
     for words in _rooms("words"):
         register_words(getattr(words, "REFUSALS", {}))
-    try:  # TEMP
-        _connect_events()
-    except ImportError as error:
-        print("TEMP events", error)  # noqa: T201
+    _connect_events()
 
 
 def _connect_events() -> None:
     from app.coverage.services import recount
+    from app.people.events import consent_withdrawn
     from app.people.panels import connect_panel
     from app.providers.events import services_changed
     from app.referrals.panels import referrals_of_person
+    from app.referrals.services import end_for_withdrawn_consent
 
     services_changed.connect(recount)
+    consent_withdrawn.connect(end_for_withdrawn_consent)
     connect_panel(referrals_of_person)
 
 

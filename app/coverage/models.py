@@ -14,7 +14,7 @@ __all__ = ["NATIONWIDE", "CoverageCell"]
 class CoverageCell(Base):
     """How many services of a sector are open in a municipality; it is no one's secret and therefore not scoped.
 
-    `municipality_code` is NATIONWIDE for services that are there for the whole country or at a distance.
+    `municipality_code` is NATIONWIDE for services that are there for the whole country.
     `open_services` is None where no provider is registered at all: nobody knows, which is not the same as none.
     """
 

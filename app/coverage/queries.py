@@ -74,7 +74,7 @@ def list_all_cells() -> list[tuple[Sector, Offer]]:
 
 
 def count_nationwide() -> dict[Sector, int]:
-    """Open services for the whole country or at a distance, by sector."""
+    """Open services for the whole country, by sector."""
     return {sector: counts.get(NATIONWIDE) or 0 for sector, counts in _counts_by_sector().items()}
 
 

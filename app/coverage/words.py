@@ -10,7 +10,7 @@ from app.providers.words import SECTORS
 
 def name_sector(sector: Sector | None) -> str:
     """A sector as people call it; None is all of them."""
-    return _("all sectors") if sector is None else str(SECTORS[sector])
+    return _("All sectors") if sector is None else str(SECTORS[sector])
 
 
 def head_map(sector: Sector | None) -> str:
@@ -23,11 +23,9 @@ def head_map(sector: Sector | None) -> str:
 
 
 def say_offer(name: str, open_services: int | None) -> str:
-    """`Bashkia Tiranë: 14 shërbime të hapura`."""
+    """`Bashkia Tiranë: 14 shërbime të hapura`; the figure that is printed in the area stands in it as a figure."""
     if open_services is None:
         return _("Municipality of %(name)s: no data", name=name)
-    if open_services == 0:
-        return _("Municipality of %(name)s: no open service", name=name)
     return ngettext(
         "Municipality of %(name)s: %(num)s open service",
         "Municipality of %(name)s: %(num)s open services",
@@ -44,6 +42,11 @@ def show_number(open_services: int | None) -> str:
 def say_number(open_services: int | None) -> str:
     """What stands in a cell of a table."""
     return _("no data") if open_services is None else str(open_services)
+
+
+def show_people(number: int) -> str:
+    """`598 176`, in groups that no line break tears apart."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def say_step(step: Step) -> str:
@@ -81,8 +84,8 @@ def say_unknown(unknown: int) -> str:
 def say_nationwide(number: int) -> str:
     """The services that stand in no area of the map."""
     return ngettext(
-        "Besides these, %(num)s service is open for the whole country or at a distance.",
-        "Besides these, %(num)s services are open for the whole country or at a distance.",
+        "%(num)s more service is open for the whole country; it is not counted in any municipality.",
+        "%(num)s more services are open for the whole country; they are not counted in any municipality.",
         number,
     )
 
@@ -92,6 +95,6 @@ def say_nearest(offer: SectorOffer) -> str:
     if offer.open_services:
         return ""
     if offer.nearest is None:
-        return _("in no municipality")
+        return _("Nearest: in no municipality")
     name, km = offer.nearest.municipality.name_sq, round(offer.nearest.km)
-    return _("Municipality of %(name)s, %(km)s km", name=name, km=km)
+    return _("Nearest: Municipality of %(name)s, %(km)s km", name=name, km=km)

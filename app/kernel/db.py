@@ -107,7 +107,7 @@ def prepare_engine(engine: Engine) -> None:
 
 def _open_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     # The driver must not start transactions by itself: the begin listener below does.
-    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",

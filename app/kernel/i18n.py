@@ -1,16 +1,14 @@
 """Languages: the reader's language, the catalogues and the functions that look a text up; knows no HTTP."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
+from gettext import c2py
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
 from markupsafe import escape
 
 SOURCE = "en"
@@ -44,17 +42,8 @@ def use_locale(locale: str) -> Iterator[None]:
         _locale.reset(token)
 
 
-class _PseudoTranslations(NullTranslations):
-    """Marks every text that went through a catalogue, so that a test finds what was hard-coded."""
-
-    def gettext(self, message: str) -> str:
-        return _pseudo(message)
-
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return _pseudo(singular if number == 1 else plural)
-
-
 def _pseudo(message: str) -> str:
+    """Marks a text that went through a catalogue, so that a test finds what was hard-coded."""
     # Placeholders such as %(name)s must stay as they are.
     parts = message.split("%(")
     first, *rest = parts
@@ -65,34 +54,55 @@ def _pseudo(message: str) -> str:
     return "⟦" + "".join(marked) + "⟧"
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One language, ready for looking up: plain dictionaries, since a page asks a hundred times."""
+
+    single: Mapping[str, str]
+    plural: Mapping[tuple[str, str], tuple[str, ...]]
+    form_of: Callable[[int], int]
+
+
 @cache
-def catalogue(locale: str) -> NullTranslations:
-    """All packages' texts of one language, read once; the source language needs none."""
-    if locale == PSEUDO:
-        return _PseudoTranslations()
-    merged = Catalog(locale=locale)
+def texts(locale: str) -> Texts:
+    """All packages' texts of one language, read once a process; the source language needs none."""
+    single: dict[str, str] = {}
+    plural: dict[tuple[str, str], tuple[str, ...]] = {}
+    form_of: Callable[[int], int] = _english_form
     for path in sorted((FOLDER / locale).glob("*.po")):
         with path.open("rb") as file:
-            for message in read_po(file, locale=locale):
-                if message.id and message.string and not message.fuzzy:
-                    merged.add(message.id, message.string, context=message.context)
-    if not len(merged):
-        return NullTranslations()
-    compiled = BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    return Translations(compiled)
+            catalogue = read_po(file, locale=locale)
+        form_of = c2py(catalogue.plural_expr)
+        for message in catalogue:
+            if not message.id or message.fuzzy or not message.string:
+                continue
+            if isinstance(message.id, tuple | list):
+                plural[message.id[0], message.id[1]] = tuple(message.string)
+            else:
+                single[message.id] = str(message.string)
+    return Texts(single, plural, form_of)
+
+
+def _english_form(number: int) -> int:
+    return int(number != 1)
 
 
 def gettext(message: str, **values: object) -> str:
     """A text in the reader's language; values fill %(name)s places."""
-    text = catalogue(_locale.get()).gettext(message)
+    locale = _locale.get()
+    text = _pseudo(message) if locale == PSEUDO else texts(locale).single.get(message, message)
     return text % values if values else text
 
 
 def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
     """A text that depends on a number; %(num)s is the number itself."""
-    text = catalogue(_locale.get()).ngettext(singular, plural, number)
+    locale = _locale.get()
+    if locale == PSEUDO:
+        text = _pseudo(singular if number == 1 else plural)
+    else:
+        known = texts(locale)
+        forms = known.plural.get((singular, plural), (singular, plural))
+        text = forms[known.form_of(number)]
     return text % {"num": number, **values}
 
 

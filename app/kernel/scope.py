@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Executable, Table, TextClause, event
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy import ColumnElement, Connection, Executable, Table, TextClause, event, text
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql import visitors
 
 from app.kernel.actor import SYSTEM, Actor
@@ -16,6 +16,7 @@ from app.kernel.db import Base, UnitSession
 from app.kernel.permissions import MUNICIPAL_ROLES, PROVIDER_ROLES, Role
 
 _UNSCOPED = "unscoped"
+_TELL = text("SELECT set_config('ura.scope', :scope, true)")
 
 
 class UnscopedQuery(RuntimeError):
@@ -34,6 +35,16 @@ class Scope:
     @classmethod
     def of(cls, actor: Actor) -> "Scope":
         return cls(actor.role, actor.municipality_code, actor.organisation_id, actor is SYSTEM)
+
+    def as_setting(self) -> str:
+        """The scope in one word, for the row-level security of PostgreSQL."""
+        if self.all_rows:
+            return "all"
+        if self.is_municipal and self.municipality_code:
+            return f"municipality:{self.municipality_code}"
+        if self.is_provider and self.organisation_id:
+            return f"organisation:{self.organisation_id}"
+        return "none"
 
     @property
     def is_municipal(self) -> bool:
@@ -65,7 +76,19 @@ def unscoped(reason: str) -> dict[str, str]:
 
 def set_scope(session: Session, actor: Actor | None) -> None:
     """Put an actor's scope on the session; None takes it off."""
-    session.info["scope"] = Scope.of(actor) if actor else None
+    _put_scope(session, Scope.of(actor) if actor else None)
+
+
+def _put_scope(session: Session, scope: Scope | None) -> None:
+    session.info["scope"] = scope
+    if session.in_transaction():
+        _tell_engine(session.connection(), scope)
+
+
+def _tell_engine(connection: Connection, scope: Scope | None) -> None:
+    """PostgreSQL keeps the scope for this transaction and holds every statement to it, whoever wrote it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_TELL, {"scope": scope.as_setting() if scope else "none"})
 
 
 @contextmanager
@@ -76,7 +99,7 @@ def scope_of(session: Session, actor: Actor) -> Iterator[None]:
     try:
         yield
     finally:
-        session.info["scope"] = before
+        _put_scope(session, before)
 
 
 @cache
@@ -126,3 +149,12 @@ def _no_write_without_scope(session: Session, _context: UOWTransaction, _instanc
         return
     if any(isinstance(row, Scoped) for row in (*session.new, *session.deleted, *session.dirty)):
         raise UnscopedQuery("a scoped row is written while no scope is set")
+
+
+@event.listens_for(UnitSession, "after_begin")
+def _scope_of_a_new_transaction(
+    session: Session, _transaction: SessionTransaction, connection: Connection
+) -> None:
+    scope: Scope | None = session.info.get("scope")
+    if scope is not None:
+        _tell_engine(connection, scope)

@@ -10,7 +10,7 @@ from app.kernel.permissions import P
 from app.kernel.views import note_view
 from app.people import panels, queries, services, words
 from app.people.domain import callable_phone
-from app.people.forms import ChangeForm, RegisterForm
+from app.people.forms import ChangeForm, RegisterForm, printable
 from app.people.policy import may_change, may_register
 from app.people.queries import PersonView
 from app.web.pages import page_request
@@ -23,7 +23,7 @@ _LONGEST_SEARCH = 200
 
 @bp.get("/people", access=P.PEOPLE_READ)
 def index() -> Answer:
-    text = request.args.get("q", "")[:_LONGEST_SEARCH]
+    text = printable(request.args.get("q"))[:_LONGEST_SEARCH]
     return respond(
         "people/index.html",
         fragment="frag_people",

@@ -110,7 +110,7 @@ class ReferralEvent(Identified, Scoped, Base):
         if scope.all_rows:
             return true()
         referral = Referral.__table__
-        return cls.referral_id.in_(select(referral.c.id).where(Referral.visible_to(scope)))
+        return cls.referral_id.in_(select(referral.c.id).where(Referral.visible_to(scope)).correlate(None))
 
 
 class Gap(Identified, Base):

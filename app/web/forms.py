@@ -40,7 +40,7 @@ class _OurTexts:
         return gettext(singular) if number == 1 else gettext(plural)
 
 
-class UraForm(FlaskForm):  # type: ignore[misc]
+class UraForm(FlaskForm):
     """A form in the reader's language. CSRF is checked before every view, so not again here."""
 
     class Meta(DefaultMeta):

@@ -9,10 +9,13 @@ from sqlalchemy import select
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.ids import new_id
+from app.kernel.scope import unscoped
 from app.people.models import Person
 from app.providers.models import Organisation, Service
 from app.referrals.domain import Event, Priority, Side, Status, ball_of
 from app.referrals.models import Referral, ReferralEvent
+
+_ALL = unscoped("a test sets its stage from outside")
 
 
 def make_referral(
@@ -35,7 +38,9 @@ def make_referral(
         **_service_columns(service_id),
         **columns,
     }
-    person = db.session.execute(select(Person).where(Person.id == person_id)).scalar_one()
+    person = db.session.execute(
+        select(Person).where(Person.id == person_id), execution_options=_ALL
+    ).scalar_one()
     referral = Referral(
         id=new_id(),
         person_id=person_id,
@@ -62,7 +67,8 @@ def _service_columns(service_id: UUID | None) -> dict[str, Any]:
     service, organisation = db.session.execute(
         select(Service, Organisation)
         .join(Organisation, Organisation.id == Service.organisation_id)
-        .where(Service.id == service_id)
+        .where(Service.id == service_id),
+        execution_options=_ALL,
     ).one()
     return {
         "service_id": service.id,

@@ -117,11 +117,18 @@ def postgresql_database(name: str = "ura_test") -> Iterator[Database]:
                 connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
             connection.execute(text("SELECT pg_reload_conf()"))
             connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        database = open_database(url.set(database=name).render_as_string(hide_password=False), Path(folder))
+            connection.execute(text(f"DROP ROLE IF EXISTS {name}"))
+            # As in earnest: the application owns its database and is no superuser, who would pass every policy.
+            connection.execute(
+                text(f"CREATE ROLE {name} LOGIN PASSWORD '{TEST_KEY}' NOSUPERUSER NOBYPASSRLS")
+            )
+            connection.execute(text(f"CREATE DATABASE {name} OWNER {name}"))
+        own = url.set(database=name, username=name, password=TEST_KEY)
+        database = open_database(own.render_as_string(hide_password=False), Path(folder))
         yield database
         with database.app.app_context():
             db.engine.dispose()
         with server.connect() as connection:
             connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            connection.execute(text(f"DROP ROLE IF EXISTS {name}"))
         server.dispose()

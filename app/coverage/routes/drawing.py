@@ -44,7 +44,7 @@ class TableRow:
     name: str
     county: str
     number: str
-    population: int
+    population: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,9 @@ def list_table(offers: Iterable[Offer]) -> list[TableRow]:
         municipality = get_municipality(offer.municipality_code)
         if municipality:
             number = words.say_number(offer.open_services)
+            people = words.show_people(municipality.population)
             names = (municipality.name_sq, municipality.county_name)
-            rows.append(TableRow(_page_of(municipality.code), *names, number, municipality.population))
+            rows.append(TableRow(_page_of(municipality.code), *names, number, people))
     return rows
 
 

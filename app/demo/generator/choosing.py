@@ -53,9 +53,10 @@ class Chooser:
     def draw_again(self, before: Choice) -> Choice:
         """The same person and another provider, of the same kind of service where there is one."""
         offers, _bounds = self._offers_for(before.person.municipality_code)
-        same = [service for service in offers if service.code == before.service.code]
-        fresh = [service for service in same or offers if (before.person, service) not in self._given]
-        service = self._random.choice(fresh or offers)
+        fresh = [service for service in offers if (before.person, service) not in self._given]
+        nearest = max((_alike(before.service, service) for service in fresh), default=0)
+        alike = [service for service in fresh if _alike(before.service, service) == nearest]
+        service = self._random.choice(alike or offers)
         self._given.add((before.person, service))
         return Choice(before.person, service)
 
@@ -83,6 +84,13 @@ class Chooser:
         places = self._world.municipalities
         same_county = places[service.municipality_code].county_code == places[municipality_code].county_code
         return service.area == Area.COUNTY and same_county
+
+
+def _alike(one: ServiceFact, other: ServiceFact) -> int:
+    """2 for the same kind of service, 1 for the same family of the catalogue, otherwise 0."""
+    if one.code == other.code:
+        return 2
+    return int(one.code.split("-")[0] == other.code.split("-")[0])
 
 
 def _weight(service: ServiceFact) -> int:

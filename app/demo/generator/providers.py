@@ -17,6 +17,7 @@ from app.demo.content import (
 )
 from app.demo.generator.ids import SeededIds
 from app.demo.generator.invented import invent_providers
+from app.demo.generator.timelines import in_working_hours
 from app.demo.generator.world import CatalogueFact, World
 from app.providers.domain import Area, ServiceStatus, Status, Tier
 
@@ -84,7 +85,8 @@ class _Maker:
         self._ids: SeededIds = world.ids("providers")
 
     def add(self, organisation: DemoOrganisation, services: Sequence[DemoService]) -> None:
-        created = self._world.now - timedelta(days=self._random.uniform(420, 700))
+        days_ago = self._random.uniform(420, 700)
+        created = in_working_hours(self._world.now - timedelta(days=days_ago), self._world.now)
         organisation_id = self._ids.new(created)
         number = len(self._rows.organisations)
         self._rows.organisation_ids[organisation.slug] = organisation_id
@@ -202,7 +204,7 @@ def _service(
     now: datetime,
 ) -> Row:
     defaults = get_code_defaults()[service.code]
-    confirmed = now - timedelta(days=service.confirmed_days_ago, hours=2)
+    confirmed = in_working_hours(now - timedelta(days=service.confirmed_days_ago, hours=2), now)
     return {
         "id": service_id,
         "version": 1,

@@ -2,24 +2,27 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from app.demo.content import list_starters
 from app.demo.generator.accounts import Staff
 from app.demo.generator.choosing import Choice, Chooser
-from app.demo.generator.timelines import draw_timeline, get_standings
+from app.demo.generator.timelines import Step, draw_timeline, get_standings
 from app.demo.generator.traces import Trace, attempt_rows, consent_row, event_row, gap_row, share_row
 from app.demo.generator.world import World
 from app.demo.tables import rows_of
-from app.referrals.domain import Priority, Status
+from app.providers.domain import Sector
+from app.referrals.domain import Event, Priority, Status
 
 Row = dict[str, Any]
 
 _PRIORITIES = (Priority.NORMAL, Priority.URGENT, Priority.EMERGENCY)
 _PRIORITY_WEIGHTS = (70, 24, 6)
 _NOTED = 0.7
+_EMERGENCIES_IN = frozenset({Sector.SHELTER, Sector.HEALTH, Sector.PROTECTION, Sector.CASH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class ReferralMaker:
     def _trace(self, errand: _Errand) -> Trace:
         person, service = errand.choice.person, errand.choice.service
         parent = errand.parent
-        priority = parent.priority if parent else self._random.choices(_PRIORITIES, _PRIORITY_WEIGHTS)[0]
+        priority = parent.priority if parent else self._priority(service.sector)
         earliest = parent.ended_at if parent else person.known_since + timedelta(minutes=30)
         created, steps = draw_timeline(
             self._random,
@@ -108,9 +111,9 @@ class ReferralMaker:
             person=person,
             service=service,
             priority=priority,
-            note=parent.note if parent else self._note(service.code),
+            note=parent.note if parent and parent.service.code == service.code else self._note(service.code),
             created_at=created,
-            steps=tuple(steps),
+            steps=tuple(self._with_fitting_outcome(step, service.code) for step in steps),
             parent_id=parent.id if parent else None,
             worker=self._staff.workers[person.municipality_code],
             coordinator=self._staff.coordinators[person.municipality_code],
@@ -145,8 +148,25 @@ class ReferralMaker:
         }
 
     def _note(self, code: str) -> str:
-        fitting = [row["sq"] for row in rows_of("notes") if code.startswith(row["code_prefix"])]
-        return self._random.choice(fitting) if fitting and self._random.random() < _NOTED else ""
+        return self._random.choice(_fitting("notes", code)) if self._random.random() < _NOTED else ""
+
+    def _with_fitting_outcome(self, step: Step, code: str) -> Step:
+        if step.event is not Event.FINISH:
+            return step
+        return replace(step, reason=self._random.choice(_fitting("outcomes", code)))
+
+    def _priority(self, sector: str) -> Priority:
+        drawn = self._random.choices(_PRIORITIES, _PRIORITY_WEIGHTS)[0]
+        is_too_much = drawn is Priority.EMERGENCY and sector not in _EMERGENCIES_IN
+        return Priority.URGENT if is_too_much else drawn
+
+
+@cache
+def _fitting(table: str, code: str) -> tuple[str, ...]:
+    """The texts of a table whose prefix of the code is the longest one that fits."""
+    rows = [row for row in rows_of(table) if code.startswith(row["code_prefix"])]
+    longest = max(len(row["code_prefix"]) for row in rows)
+    return tuple(row["text"] for row in rows if len(row["code_prefix"]) == longest)
 
 
 def _recipient(trace: Trace) -> Row:

@@ -28,7 +28,8 @@ _UNHURRIED = frozenset({Event.NO_WORD_IN_14_DAYS, Event.EXPIRE})
 _SIDE_ORDER = (Side.PROVIDER, Side.REFERRER, Side.SUPERVISOR, Side.SYSTEM)
 _ATTEMPTS = frozenset({Channel.PHONE.value, Channel.MESSAGE.value})
 _SHORTEST = timedelta(minutes=2)
-_DAY_BEGINS, _DAY_SHARE = timedelta(hours=7), 10 / 24
+_DAY_BEGINS, _WORKING_DAY, _DAY = timedelta(hours=7), timedelta(hours=9), timedelta(days=1)
+_FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +135,18 @@ def _rest(random: Random, target: Status, room: timedelta) -> timedelta:
 
 
 def in_working_hours(moment: datetime, now: datetime) -> datetime:
-    """The same day between morning and evening; today stays as it is, so that nothing lies in the future.
+    """The same working day between morning and evening; today stays as it is, so that nothing lies in the future.
 
     The order of moments is kept.
     """
     midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     if midnight.date() == now.date():
         return moment.replace(microsecond=0)
-    return (midnight + _DAY_BEGINS + (moment - midnight) * _DAY_SHARE).replace(microsecond=0)
+    # Friday stands for the three days until Monday.
+    late = max(0, midnight.weekday() - _FRIDAY)
+    first_day = midnight - _DAY * late
+    length = _DAY * 3 if first_day.weekday() == _FRIDAY else _DAY
+    return (first_day + _DAY_BEGINS + _WORKING_DAY * ((moment - first_day) / length)).replace(microsecond=0)
 
 
 def _in_working_hours(
@@ -214,4 +219,6 @@ def _due(
     ahead = max(moments[number], now) if number + 1 == len(path) else moments[number]
     days = random.randint(1, 9) if path[number] in {Event.FIX_APPOINTMENT, Event.MOVE_APPOINTMENT} else 30
     day = ahead.replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(days=days)
+    if day.weekday() > _FRIDAY:
+        day += _DAY * (7 - day.weekday())
     return day + timedelta(minutes=30 * random.randint(0, 12))

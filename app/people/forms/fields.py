@@ -1,5 +1,6 @@
-"""Dates in three boxes: what was typed stays in the boxes, also where it is not a date."""
+"""What the forms of people are made of: text that a page can show, dates that keep what was typed."""
 
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,15 @@ _BOXES = 3
 _MAX_DIGITS = 4
 
 
-class _ThreeBoxes(Field):  # type: ignore[misc]  # WTForms carries no types
+def printable(text: str | None) -> str:
+    """The text without what no page can show: control characters become blanks, the rest falls away."""
+    kept = ((sign, unicodedata.category(sign)) for sign in text or "")
+    return "".join(
+        " " if category == "Cc" else sign for sign, category in kept if category not in {"Cn", "Cs"}
+    )
+
+
+class _ThreeBoxes(Field):
     """Day, month and year; `raw_data` always holds what stands in the three boxes."""
 
     widget = GovDateInput()

@@ -39,7 +39,7 @@ from app.people.domain import (
     WhoMayAnswer,
     check_details,
 )
-from app.people.forms.fields import BirthField, DayField
+from app.people.forms.fields import BirthField, DayField, printable
 from app.people.words import (
     INTERPRETERS,
     LEGAL_STATUSES,
@@ -60,7 +60,9 @@ def _other_languages() -> list[tuple[str, str]]:
 
 
 def _line(label: LazyText, hint: LazyText | str = "", **render: Any) -> StringField:
-    return StringField(label, description=hint, widget=GovTextInput(), render_kw=render, default="")
+    return StringField(
+        label, description=hint, widget=GovTextInput(), render_kw=render, default="", filters=[printable]
+    )
 
 
 class PersonForm(UraForm):

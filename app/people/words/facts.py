@@ -79,8 +79,10 @@ def facts(details: PersonDetails) -> list[Fact]:
 
 
 def known_facts(details: PersonDetails) -> list[Fact]:
-    """What is known, for the page of a person; a number that must not be used is not shown."""
-    hidden = {"safe", "phone"} if details.contact.do_not_contact else {"safe"}
+    """What is known besides the name in the heading; a number that must not be used is not shown."""
+    hidden = {"given_name", "family_name", "safe"}
+    if details.contact.do_not_contact or not details.phone:
+        hidden |= {"phone", "who_may_answer"}
     return [fact for fact in facts(details) if fact.text is not None and fact.field not in hidden]
 
 
@@ -127,7 +129,7 @@ _FACTS: Mapping[str, tuple[LazyText, Tell]] = MappingProxyType(
     {
         "given_name": (_l("Given name"), lambda it: it.given_name),
         "family_name": (_l("Family name"), lambda it: it.family_name),
-        "name_original_script": (_l("Name in the person’s own script"), lambda it: it.name_original_script),
+        "name_original_script": (_l("In own script"), lambda it: it.name_original_script),
         "phone": (_l("Phone"), lambda it: it.phone),
         "safe": (_l("Safe contact"), _safe),
         "who_may_answer": (_l("Who may answer"), lambda it: str(WHO_MAY_ANSWER[it.contact.who_may_answer])),

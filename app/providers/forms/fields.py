@@ -10,6 +10,7 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from app.kernel.i18n import LazyText
 from app.kernel.i18n import lazy_gettext as _l
+from app.kernel.text import fold
 from app.places.queries import list_municipalities
 from app.providers.domain import normalise_phone, normalise_web_address
 from app.providers.words import field_error
@@ -107,7 +108,7 @@ def check_email(_form: UraForm, field: Field) -> None:
 
 def municipality_choices() -> list[tuple[str, str]]:
     """All municipalities by name; nothing is chosen for the reader."""
-    rows = sorted(list_municipalities(), key=lambda row: row.name_sq)
+    rows = sorted(list_municipalities(), key=lambda row: fold(row.name_sq))
     return [("", "—"), *((row.code, row.name_sq) for row in rows)]
 
 

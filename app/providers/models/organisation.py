@@ -76,8 +76,10 @@ def _standing(model: type[Organisation], scope: Scope) -> ColumnElement[bool]:
 
 def _is_known_by_tier(model: type[Organisation], scope: Scope) -> ColumnElement[bool]:
     """An organisation that offers only what the scope may not know of is itself not known."""
-    service = Base.metadata.tables["service"].c
-    offers = exists().where(service.organisation_id == model.id, service.status != "closed")
+    table = Base.metadata.tables["service"]
+    service = table.c
+    # Services are looked for here, also inside a statement that reads services itself.
+    offers = exists().where(service.organisation_id == model.id, service.status != "closed").correlate_except(table)
     return or_(~offers, offers.where(service.tier.in_(visible_tiers(scope))))
 
 

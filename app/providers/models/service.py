@@ -54,7 +54,7 @@ class Service(Identified, Versioned, Audited, Scoped, Base):
         if scope.all_rows:
             return true()
         organisation = Organisation.__table__
-        standing = select(organisation.c.id).where(Organisation.visible_to(scope))
+        standing = select(organisation.c.id).where(Organisation.visible_to(scope)).correlate(None)
         known = and_(cls.tier.in_(visible_tiers(scope)), cls.organisation_id.in_(standing))
         return or_(known, cls.organisation_id == scope.organisation_id) if scope.organisation_id else known
 

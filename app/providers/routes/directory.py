@@ -7,6 +7,7 @@ from app.kernel.actor import Actor
 from app.kernel.i18n import current_locale
 from app.kernel.languages import is_language, language_choices, language_name
 from app.kernel.permissions import P
+from app.kernel.text import fold
 from app.places.queries import get_municipality, list_municipalities
 from app.providers import queries
 from app.providers.domain import Sector
@@ -32,7 +33,7 @@ def index() -> Answer:
         groups=grouped(found.page.rows, asked.get("municipality") or actor.municipality_code),
         count=count_found(found.page.total or 0),
         sectors=SECTORS,
-        municipalities=sorted(list_municipalities(), key=lambda row: row.name_sq),
+        municipalities=sorted(list_municipalities(), key=lambda row: fold(row.name_sq)),
         languages=language_choices(current_locale()),
         without=without_each(asked, _names(asked)),
         may_register=actor.may(P.PROVIDERS_REGISTER),

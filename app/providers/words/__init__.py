@@ -43,7 +43,7 @@ STATUSES: dict[Status, LazyText] = {
 }
 
 SERVICE_STATUSES: dict[ServiceStatus, LazyText] = {
-    ServiceStatus.ACTIVE: _l("Open"),
+    ServiceStatus.ACTIVE: _l("Open for people"),
     ServiceStatus.TEMPORARILY_CLOSED: _l("Closed for a time"),
     ServiceStatus.CLOSED: _l("Closed for good"),
 }

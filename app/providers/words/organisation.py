@@ -95,7 +95,7 @@ def _facts(service: ServiceView) -> list[Fact]:
     if service.has_interpreter:
         languages.append(_("interpreter"))
     return [
-        (_("Open"), service.opening),
+        (_("Opening hours"), service.opening),
         (_("What to bring"), service.documents_to_bring),
         (_("Cost"), service.cost),
         (_("Languages"), ", ".join(languages)),

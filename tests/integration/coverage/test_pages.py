@@ -63,7 +63,7 @@ def test_each_area_says_its_number_in_words_and_figures(coordinator: Browser) ->
 def test_none_and_no_data_look_and_read_differently(coordinator: Browser) -> None:
     page = coordinator.get("/coverage?sector=legal").text
     none, unknown = area_of(page, KORCE), area_of(page, "01")
-    assert ('class="c0"' in none, ">0</text>" in none, "no open service" in none) == (True, True, True)
+    assert ('class="c0"' in none, ">0</text>" in none, "0 open services" in none) == (True, True, True)
     assert ('class="no-data"' in unknown, ">–</text>" in unknown, "no data" in unknown) == (True, True, True)
     assert ("url(#no-data)" in unknown, "url(#no-data)" in none) == (True, False)
 
@@ -99,7 +99,7 @@ def test_the_heading_says_which_sector(coordinator: Browser) -> None:
 def test_sums_and_nationwide_services_are_said(coordinator: Browser) -> None:
     page = coordinator.get("/coverage").text
     assert "Municipality of Tiranë: 15 open services" in page
-    assert "2 services are open for the whole country" in page
+    assert "2 more services are open for the whole country" in page
     assert "1 municipality has no open service here." in page
     assert "58 municipalities have no registered provider yet." in page
     assert "Last change:" in page

@@ -117,3 +117,8 @@ def test_nothing_counted_yet_is_no_data_everywhere(database: Database) -> None:
     coverage = get_coverage()
     assert {offer.open_services for offer in coverage.offers} == {None}
     assert (coverage.nationwide, coverage.changed_at) == (0, None)
+
+
+def test_an_empty_registry_is_no_data_everywhere(database: Database) -> None:
+    recount_all(SYSTEM)
+    assert (number_of(TIRANE), number_of(NATIONWIDE)) == (None, 0)

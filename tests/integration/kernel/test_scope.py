@@ -1,5 +1,7 @@
 """Row scope on real databases: what one sees in every shape of query, and what happens without a scope."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import exists, func, select, text, union, update
 
@@ -19,7 +21,7 @@ def two_people(database: Database) -> None:
     make_person(municipality_code=KORCE)
 
 
-SHAPES = {
+SHAPES: dict[str, Any] = {
     "columns": select(Person.municipality_code),
     "entities": select(Person),
     "count": select(func.count()).select_from(Person),
@@ -74,4 +76,4 @@ def test_text_is_an_error_unless_it_says_why_it_may_see_all(database: Database) 
 def test_a_bulk_change_reaches_only_what_is_seen(acting: Acting) -> None:
     change = update(Person).values(family_name="X").execution_options(audited_bulk="a test")
     with acting(make_actor(Role.SOCIAL_WORKER, TIRANE)):
-        assert db.session.execute(change).rowcount == 1  # type: ignore[attr-defined]
+        assert db.session.execute(change).rowcount == 1

@@ -1,6 +1,7 @@
 """The unit of work, the outbox and idempotency keys on real databases."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -26,14 +27,19 @@ def add_key() -> None:
 
 
 def test_a_reading_unit_cannot_write() -> None:
-    with pytest.raises(WriteInReadOnlyUnit), unit(SYSTEM, read_only=True) as session:
+    with pytest.raises(WriteInReadOnlyUnit):
+        write_while_reading()
+
+
+def write_while_reading() -> None:
+    with unit(SYSTEM, read_only=True) as session:
         add_key()
         session.flush()
 
 
 def test_what_waits_for_the_commit_is_forgotten_by_a_rollback() -> None:
     done: list[str] = []
-    with pytest.raises(RuntimeError), unit(SYSTEM):
+    with suppress(RuntimeError), unit(SYSTEM):
         after_commit(lambda: done.append("lost"))
         raise RuntimeError
     with unit(SYSTEM):
@@ -74,7 +80,7 @@ def test_a_job_is_carried_out_once() -> None:
 
 def test_a_job_of_a_unit_that_was_rolled_back_does_not_exist() -> None:
     outbox.register_handlers({"test.job": Handler()})
-    with pytest.raises(RuntimeError), unit(SYSTEM):
+    with suppress(RuntimeError), unit(SYSTEM):
         outbox.enqueue("test.job", thing="1")
         raise RuntimeError
     assert outbox.list_due() == []

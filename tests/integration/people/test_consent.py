@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -153,22 +154,27 @@ def test_a_share_lasts_as_long_as_its_consent(
             assert queries.get_shared_person(referral_id) is None
 
 
-@pytest.mark.parametrize("wrong", ["withdrawn", "expired", "of another", "for another", "missing", "too narrow"])
+@pytest.mark.parametrize(
+    "wrong", ["withdrawn", "expired", "of another", "for another", "missing", "too narrow"]
+)
 def test_nothing_is_shared_without_a_consent_that_holds(
     acting: Acting, worker: Actor, centre: UUID, other_centre: UUID, wrong: str
 ) -> None:
     person_id = make_person()
     now = clock.now()
-    consent_id = {
+    make: dict[str, Callable[[], UUID | None]] = {
         "withdrawn": lambda: make_consent(person_id, centre, withdrawn_at=now),
         "expired": lambda: make_consent(person_id, centre, given_at=now - timedelta(days=400)),
         "of another": lambda: make_consent(make_person(), centre),
         "for another": lambda: make_consent(person_id, other_centre),
         "missing": lambda: None,
         "too narrow": lambda: make_consent(person_id, centre, fields=[SharedField.NAME]),
-    }[wrong]()
+    }
+    consent_id = make[wrong]()
     with acting(worker), pytest.raises(Refused) as refused:
-        services.open_share(worker, person_id, centre, new_id(), consent_id, [SharedField.NAME, SharedField.PHONE])
+        services.open_share(
+            worker, person_id, centre, new_id(), consent_id, [SharedField.NAME, SharedField.PHONE]
+        )
     assert refused.value.code.startswith("consent_")
 
 

@@ -66,7 +66,9 @@ def test_a_person_gets_a_code_name_of_her_municipality(acting: Acting, worker: A
     assert is_code_name(person.code_name)
 
 
-def test_registering_and_changing_stand_in_the_audit_trail_without_a_name(acting: Acting, worker: Actor) -> None:
+def test_registering_and_changing_stand_in_the_audit_trail_without_a_name(
+    acting: Acting, worker: Actor
+) -> None:
     with acting(worker):
         person_id = services.register(worker, AMINA)
         services.change(worker, person_id, 1, changed(person_id, family_name="Karimi"))

@@ -65,7 +65,9 @@ def test_only_the_agreed_field_is_handed_over(
     assert shared.fields == (field,)
 
 
-def test_a_number_that_must_not_be_used_is_not_handed_over(acting: Acting, staff: Actor, centre: UUID) -> None:
+def test_a_number_that_must_not_be_used_is_not_handed_over(
+    acting: Acting, staff: Actor, centre: UUID
+) -> None:
     referral_id = make_share(make_person(phone="+355692345678", do_not_contact=True), centre)
     with acting(staff):
         shared = queries.get_shared_person(referral_id)

@@ -9,7 +9,7 @@ from app.kernel.i18n import use_locale
     ("number", "english", "albanian"),
     [
         (None, "Municipality of Tiranë: no data", "Bashkia Tiranë: nuk ka të dhëna"),
-        (0, "Municipality of Tiranë: no open service", "Bashkia Tiranë: asnjë shërbim i hapur"),
+        (0, "Municipality of Tiranë: 0 open services", "Bashkia Tiranë: 0 shërbime të hapura"),
         (1, "Municipality of Tiranë: 1 open service", "Bashkia Tiranë: 1 shërbim i hapur"),
         (14, "Municipality of Tiranë: 14 open services", "Bashkia Tiranë: 14 shërbime të hapura"),
     ],

@@ -15,11 +15,13 @@ from app.demo.content import (
     list_starters,
     list_synthetic_providers,
 )
+from app.demo.tables import rows_of
 from app.kernel.languages import LANGUAGE_CODES
 from app.kernel.permissions import MUNICIPALITY_BOUND_ROLES, PROVIDER_ROLES, Role
 from app.people.domain import LegalStatus, SharedField
 from app.places.data import rows_of as places_rows
 from app.providers.domain import SECTOR_OF, Area, Kind, ServiceStatus, Status, Tier
+from app.referrals.domain import REASONS, ReasonSet
 from app.referrals.domain import Status as ReferralStatus
 
 DATA = Path("app/demo/data")
@@ -171,3 +173,9 @@ def test_no_contact_detail_looks_real() -> None:
         assert not re.search(r"\+?\d[\d /-]{7,}\d", re.sub(r"\d{4}-\d\d-\d\d", "", text)), path.name
     emails = [row.email for row in list_organisations()] + [row.email for row in list_accounts()]
     assert all(email.endswith(".example") for email in emails)
+
+
+def test_outcomes_are_those_of_the_lifecycle_and_every_code_has_some() -> None:
+    assert {row["text"] for row in rows_of("outcomes")} <= set(REASONS[ReasonSet.OUTCOME])
+    assert "" in {row["code_prefix"] for row in rows_of("outcomes")}
+    assert "" in {row["code_prefix"] for row in rows_of("notes")}
