@@ -20,6 +20,7 @@ OF_ONE_FEATURE = {
     ("accounts", "links"),  # signs the addresses that invite
     ("accounts", "sessions"),  # stands behind the interface of Flask-Login
     ("people", "panels"),  # what packages above add to a person's page
+    ("referrals", "panels"),  # what referrals add to a person's page
 }
 # Domains of the layers below too: import-linter sees to the direction.
 PURE = re.compile(r"app\.(kernel\.(errors|text)|\w+\.domain)(\.|$)")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import create_engine, make_url, text
 
 from scripts.find_chromium import find_chromium
+from tests.browser.pages import Places
 from tests.browser.server import Site, open_site
 from tests.browser.visiting import Visitors, launch
 from tests.support.databases import postgresql_server
@@ -75,3 +76,18 @@ def pictures() -> Path:
     folder = root / ("docs/pictures" if os.environ.get("URA_WRITE_PICTURES") == "1" else ".build/pictures")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def places(visitors: Visitors) -> Places:
+    """An example for each parameter of an address: demo data, and an invitation that a coordinator has just sent."""
+    found = Places(visitors.site)
+    with visitors.page("coordinator.tirane", locale="en") as page:
+        page.goto("/accounts/invite")
+        page.fill("[name=name]", "Besa Krojavari")
+        page.fill("[name=email]", "besa@new.example")
+        page.locator("[name=role]").first.check()
+        page.get_by_role("button", name="Send the invitation").click()
+        found.invitation_id = page.url.rsplit("/", 1)[1]
+        found.invitation_path = page.locator(".link").inner_text().removeprefix(visitors.site.url).strip()
+    return found

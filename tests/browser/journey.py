@@ -14,7 +14,7 @@ def register_person(thumb: Thumb, name: str) -> None:
     page = thumb.page
     page.goto("/people")
     thumb.tap_link(say("Register a person"))
-    thumb.type(page.get_by_label(say("Given name")), name)
+    thumb.type(page.get_by_label(say("Given name"), exact=True), name)
     thumb.tap_button(say("Save"))
     expect(page.locator("h1")).to_have_text(name)
 
@@ -24,7 +24,7 @@ def choose_centre(thumb: Thumb, course: str) -> None:
     page = thumb.page
     thumb.tap_link(say("Refer"))
     expect(page.locator("h1")).to_have_text(say("Which service?"))
-    thumb.type(page.get_by_label(say("What is needed")), course)
+    thumb.type(page.get_by_label(say("What is needed"), exact=True), course)
     thumb.tap_button(say("Search"))
     thumb.tap(offer_of(page, CENTRE, course).get_by_role("button", name=say("Choose")))
     expect(page.locator("h1")).to_have_text(say("What the provider will see"))
@@ -37,7 +37,7 @@ def offer_of(page: Page, organisation: str, course: str) -> Locator:
 def agree_and_send(thumb: Thumb) -> None:
     """The consent as it is given at a kitchen table: spoken, with a witness."""
     page = thumb.page
-    thumb.tap_choice("medium", "verbal_witnessed")
+    thumb.tap_choice("medium", "oral_witnessed")
     thumb.type(page.locator("[name=witness_name]"), "Dritan Ujmirë")
     thumb.tap(page.locator("label[for=agrees]"))
     thumb.tap_button(say("Send the referral"))

@@ -29,15 +29,7 @@ def make_referral(
 ) -> UUID:
     """A referral of a person to a service, in this status since a moment."""
     since = since or clock.now()
-    values: dict[str, Any] = {
-        "need_note": "",
-        "language": "",
-        "referrer_id": new_id(),
-        "referrer_name": "Test Worker",
-        "sent_at": None if status is Status.DRAFT else since,
-        **_service_columns(service_id),
-        **columns,
-    }
+    values = {"sent_at": None if status is Status.DRAFT else since, **_service_columns(service_id), **columns}
     person = db.session.execute(
         select(Person).where(Person.id == person_id), execution_options=_ALL
     ).scalar_one()
@@ -52,6 +44,8 @@ def make_referral(
         ball=ball_of(status).value,
         ball_since=since,
         created_at=since,
+        referrer_id=new_id(),
+        referrer_name="Test Worker",
         **values,
     )
     db.session.add(referral)

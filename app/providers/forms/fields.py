@@ -58,7 +58,7 @@ def number(label: LazyText, hint: LazyText | str = "") -> IntegerField:
         description=hint,
         widget=GovTextInput(),
         validators=[Optional(), NumberRange(0, MOST_PLACES)],
-        render_kw={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-4"},
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
 
 
@@ -113,7 +113,12 @@ def municipality_choices() -> list[tuple[str, str]]:
 
 
 class RegistryForm(UraForm):
-    """A form whose fields can be refused by a rule of a service."""
+    """A form whose fields can be refused by a rule of a service, and that survives somebody quicker."""
+
+    def stand_on(self, version: int) -> None:
+        """Somebody changed the entry since it was read: keep what was typed, say so, and build on what is there."""
+        self.version.data, self.version.raw_data = version, None
+        self.form_errors.append(str(_l("Somebody changed this in the meantime. Sending again replaces it.")))
 
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Put the words for each code at its field; a field that the form lacks is told at the first one."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovSelect
 from wtforms import IntegerField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 from wtforms.widgets import HiddenInput
 
 from app.kernel.i18n import lazy_gettext as _l
@@ -31,19 +31,19 @@ class OrganisationForm(RegistryForm):
     """An organisation as its keeper describes it. The municipality is asked only of those who have none."""
 
     name = line(
-        _l("Name of the organisation"), 200, InputRequired(_l("Enter the name.")), autocomplete="organization"
+        _l("Name of the organisation"), 200, DataRequired(_l("Enter the name.")), autocomplete="organization"
     )
     other_names = paragraph(
         _l("Other names"), 1000, hint=_l("Short names, names in other languages: one a line.")
     )
     kind = SelectField(
-        _l("Kind of organisation"), widget=GovSelect(), validators=[InputRequired(_l("Choose the kind."))]
+        _l("Kind of organisation"), widget=GovSelect(), validators=[DataRequired(_l("Choose the kind."))]
     )
     municipality_code = SelectField(
         _l("Municipality where it is registered"),
         widget=GovSelect(),
         choices=municipality_choices,
-        validators=[InputRequired(_l("Choose the municipality."))],
+        validators=[DataRequired(_l("Choose the municipality."))],
     )
     phone = line(_l("Telephone"), 40, check_phone, type="tel", inputmode="tel", autocomplete="tel")
     email = line(_l("E-mail"), 254, check_email, type="email", spellcheck="false", autocomplete="email")
@@ -86,7 +86,7 @@ class DeclineForm(RegistryForm):
     reason = paragraph(
         _l("Reason"),
         500,
-        InputRequired(_l("Write the reason: those who registered it will read it.")),
+        DataRequired(_l("Write the reason: those who registered it will read it.")),
     )
 
 
@@ -94,12 +94,12 @@ class LocationForm(RegistryForm):
     """A place where an organisation works."""
 
     name = line(_l("Name of the place"), 200, hint=_l("For instance: branch in Kombinat. May be left empty."))
-    address = line(_l("Address"), 300, InputRequired(_l("Enter the address.")), autocomplete="street-address")
+    address = line(_l("Address"), 300, DataRequired(_l("Enter the address.")), autocomplete="street-address")
     municipality_code = SelectField(
         _l("Municipality"),
         widget=GovSelect(),
         choices=municipality_choices,
-        validators=[InputRequired(_l("Choose the municipality."))],
+        validators=[DataRequired(_l("Choose the municipality."))],
     )
     latitude = DegreesField(
         _l("Latitude"),

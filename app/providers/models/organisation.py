@@ -79,7 +79,11 @@ def _is_known_by_tier(model: type[Organisation], scope: Scope) -> ColumnElement[
     table = Base.metadata.tables["service"]
     service = table.c
     # Services are looked for here, also inside a statement that reads services itself.
-    offers = exists().where(service.organisation_id == model.id, service.status != "closed").correlate_except(table)
+    offers = (
+        exists()
+        .where(service.organisation_id == model.id, service.status != "closed")
+        .correlate_except(table)
+    )
     return or_(~offers, offers.where(service.tier.in_(visible_tiers(scope))))
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import flash, request
 
 from app.kernel.access import current_actor
-from app.kernel.errors import Invalid, NotFound
+from app.kernel.errors import Invalid, NotFound, StaleVersion
 from app.kernel.i18n import gettext as _
 from app.kernel.permissions import P
 from app.providers import policy, queries, services
@@ -62,6 +62,9 @@ def change_service(service_id: UUID) -> Answer:
         try:
             services.edit_service(current_actor(), service_id, form.version.data or 0, form.to_command())
             return redirect_to("providers.show", organisation_id=entry.id)
+        except StaleVersion:
+            form.stand_on(service.version)
+            return respond("providers/service_edit.html", form=form, entry=entry, service=service, status=409)
         except Invalid as wrong:
             form.refuse(wrong.fields)
     return respond("providers/service_edit.html", form=form, entry=entry, service=service, status=422)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.kernel import clock
 from app.kernel.access import current_actor
-from app.kernel.errors import Invalid, NotFound
+from app.kernel.errors import Invalid, NotFound, StaleVersion
 from app.kernel.permissions import P
 from app.providers import policy, queries, services
 from app.providers.forms import DeclineForm, LocationForm, OrganisationForm
@@ -54,6 +54,9 @@ def change(organisation_id: UUID) -> Answer:
             version = form.version.data or 0
             services.edit_organisation(current_actor(), organisation_id, version, form.to_command())
             return redirect_to("providers.show", organisation_id=organisation_id)
+        except StaleVersion:
+            form.stand_on(entry.version)
+            return respond("providers/edit.html", form=form, entry=entry, status=409)
         except Invalid as wrong:
             form.refuse(wrong.fields)
     return respond("providers/edit.html", form=form, entry=entry, status=422)

@@ -17,7 +17,10 @@ _WHOLE_KM_FROM = 10
 _MOST_LANGUAGES = 4
 COUNTED_TO = 100
 
-_TIER_CHIPS: Mapping[Tier, LazyText] = {Tier.RESTRICTED: _l("Restricted service"), Tier.SEALED: _l("Sealed service")}
+_TIER_CHIPS: Mapping[Tier, LazyText] = {
+    Tier.RESTRICTED: _l("Restricted service"),
+    Tier.SEALED: _l("Sealed service"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ class Bridge:
         """The colour of the edge of a card; calm things have none."""
         return self.tone if self.tone in _EDGES else ""
 
+    @property
+    def mood(self) -> str:
+        """How the status is said: calmly, unless something is late."""
+        return "" if self.tone in _EDGES else "ok"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

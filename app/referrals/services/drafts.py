@@ -1,5 +1,6 @@
 """Drafts: made from a person and a service, given another service, kept for later; nothing leaves the house yet."""
 
+from typing import Any
 from uuid import UUID
 
 from app.kernel import clock
@@ -29,20 +30,13 @@ def create_draft(actor: Actor, person_id: UUID, service_id: UUID) -> UUID:
     existing = find_draft(person_id, service_id)
     if existing is not None:
         return existing
-    now = clock.now()
     languages = person.details.languages
-    referral = Referral(
+    referral = _new_draft(
+        actor,
         municipality_code=person.municipality_code,
         person_id=person.id,
         person_code=person.code_name,
         language=languages[0] if languages else "",
-        status=Status.DRAFT.value,
-        status_since=now,
-        ball=Ball.REFERRER.value,
-        ball_since=now,
-        created_at=now,
-        referrer_id=actor.user_id,
-        referrer_name=actor.name,
     )
     _address(referral, service)
     db.session.add(referral)
@@ -53,8 +47,8 @@ def create_draft(actor: Actor, person_id: UUID, service_id: UUID) -> UUID:
 
 def continue_need(actor: Actor, parent: Referral) -> UUID:
     """A new draft with the same person and need; its provider is still to be chosen."""
-    now = clock.now()
-    child = Referral(
+    child = _new_draft(
+        actor,
         municipality_code=parent.municipality_code,
         person_id=parent.person_id,
         person_code=parent.person_code,
@@ -64,13 +58,6 @@ def continue_need(actor: Actor, parent: Referral) -> UUID:
         need_note=parent.need_note,
         language=parent.language,
         parent_id=parent.id,
-        status=Status.DRAFT.value,
-        status_since=now,
-        ball=Ball.REFERRER.value,
-        ball_since=now,
-        created_at=now,
-        referrer_id=actor.user_id,
-        referrer_name=actor.name,
     )
     db.session.add(child)
     record(actor, "referral.draft", child, parent=str(parent.id))
@@ -113,6 +100,20 @@ def require_referable(service_id: UUID | None) -> ServiceCard:
     if service is None or not service.referable:
         raise Refused("service_closed")
     return service
+
+
+def _new_draft(actor: Actor, **columns: Any) -> Referral:
+    now = clock.now()
+    return Referral(
+        status=Status.DRAFT.value,
+        status_since=now,
+        ball=Ball.REFERRER.value,
+        ball_since=now,
+        created_at=now,
+        referrer_id=actor.user_id,
+        referrer_name=actor.name,
+        **columns,
+    )
 
 
 def _require_service(service_id: UUID) -> ServiceCard:

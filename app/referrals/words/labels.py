@@ -65,7 +65,7 @@ CHANNELS: Mapping[Channel, LazyText] = MappingProxyType(
         Channel.MESSAGE: _l("By message"),
         Channel.EMAIL: _l("By e-mail"),
         Channel.VISIT: _l("By a visit"),
-        Channel.THROUGH_OTHERS: _l("Through somebody she trusts"),
+        Channel.THROUGH_OTHERS: _l("Through somebody the person trusts"),
     }
 )
 

@@ -1,6 +1,7 @@
 """What is asked before a move, and what follows from it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ def refusal(snapshot: Snapshot, event: Event, side: Side, said: Proposal | None 
         ({"call_logged": False}, "call_required"),
     ],
 )
-def test_nothing_is_sent_unless_every_condition_holds(change: dict[str, bool], code: str) -> None:
+def test_nothing_is_sent_unless_every_condition_holds(change: dict[str, Any], code: str) -> None:
     assert refusal(replace(ready(Status.DRAFT), **change), Event.SEND, Side.REFERRER) == code
 
 
@@ -98,8 +99,8 @@ def test_there_is_no_waiting_list_where_the_service_has_none() -> None:
 
 
 @pytest.mark.parametrize("tried", [{"attempts": 2}, {"channels": frozenset({"phone"})}])
-def test_giving_up_needs_three_attempts_on_two_channels(tried: dict[str, object]) -> None:
-    referral = replace(ready(Status.ACCEPTED), **tried)  # type: ignore[arg-type]
+def test_giving_up_needs_three_attempts_on_two_channels(tried: dict[str, Any]) -> None:
+    referral = replace(ready(Status.ACCEPTED), **tried)
     said = Proposal("unable_to_contact")
     assert refusal(referral, Event.GIVE_UP, Side.PROVIDER, said) == "too_few_attempts"
     assert Event.GIVE_UP not in allowed(referral, {Side.PROVIDER})
