@@ -76,11 +76,11 @@ def open_engine(name: str) -> Iterator[Engine]:
 def name_of(engine: str, size: Size) -> str:
     """The name under which a filled database is kept: another schema or other demo data give another one."""
     head = (ROOT / "migrations" / ".current-head").read_text("utf-8").strip()
-    return f"{engine}-{size}-{head}-{_fingerprint()}"
+    return f"{engine}-{size}-{head.partition('_')[0][:8]}-{_fingerprint(head)}"
 
 
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
+def _fingerprint(head: str) -> str:
+    digest = hashlib.sha256(head.encode())
     for name in _FILLED_BY:
         path = ROOT / name
         files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.suffix != ".pyc")
@@ -102,7 +102,7 @@ def _fill(url: str, folder: Path, size: Size) -> None:
     """Migrate, load the demo network, write drafts: with the commands that everybody has."""
     print(f"filling a database: {size.services} services, {size.people} people, {size.referrals} referrals", flush=True)
     environment = environment_for(url, folder)
-    ura = [sys.executable, "-m", "app.cli"]
+    ura = [str(Path(sys.executable).with_name("ura"))]
     wanted = ["--services", str(size.services), "--people", str(size.people), "--referrals", str(size.referrals)]
     _call([*ura, "migrate"], environment)
     _call([*ura, "demo", *wanted], environment)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from bench.facts import Facts
-from bench.visitor import Visitor, token_in
+from bench.visitor import Visitor
 
 WORKER = "worker.tirane@ura.example"
 STAFF = "staff.qfp-tirane@ura.example"
@@ -51,9 +51,8 @@ def _coverage(visitor: Visitor, facts: Facts) -> Iterator[bytes]:
 
 def _send(visitor: Visitor, facts: Facts) -> Iterator[bytes]:
     """Each draft with its form filled in as a person would, and a key of its own as its page would have."""
-    token = token_in(visitor.read(f"/referrals/{facts.drafts[0][0]}"))
     for draft_id, version, language in facts.drafts:
-        fields = filled_form(version, language) | {"csrf_token": token, "idempotency_key": str(uuid4())}
+        fields = filled_form(version, language) | {"csrf_token": visitor.token, "idempotency_key": str(uuid4())}
         yield visitor.post(f"/referrals/{draft_id}/send", fields)
 
 

@@ -5,7 +5,7 @@ Adults of Tirana only, each with one draft, so that the consent is her own and n
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -28,6 +28,9 @@ from app.referrals.services import Agreement, DraftDetails
 from bench.facts import Facts, write_facts
 from bench.pages import STAFF, WORKER
 
+Pair = tuple[UUID, UUID]
+"""A person and a service."""
+
 SEED = 11
 LOOKED_AT, UNSEEN, DRAFTS, INBOX = 200, 1_000, 1_500, 40
 _ADULT = timedelta(days=20 * 366)
@@ -42,21 +45,22 @@ def prepare(path: Path) -> None:
     worker, staff = _actor(WORKER), _actor(STAFF)
     adults = _adults(worker, DRAFTS + INBOX)
     with unit(worker, read_only=True):
-        ours = _referable(staff.organisation_id)
-        anybodys = _referable(None)
-    for_inbox = _write_drafts(worker, zip(adults[:INBOX], _cycle(ours), strict=False))
+        ours, anybodys = _referable(staff.organisation_id), _referable(None)
+        taken = _taken()
+    for_inbox = _write_drafts(worker, _pairs(adults[:INBOX], ours, taken))
     for draft_id, version, language in for_inbox:
         with unit(worker):
             services.send(worker, UUID(draft_id), version, DraftDetails(), _agreement(language))
-    drafts = _write_drafts(worker, zip(adults[INBOX:], _cycle(anybodys), strict=False))
+    drafts = _write_drafts(worker, _pairs(adults[INBOX:], anybodys, taken))
     with unit(worker, read_only=True):
         referrals = _seen_by_worker()
+    looked_at = min(LOOKED_AT, len(referrals) // 4)
     write_facts(
         path,
         Facts(
             searches=_searches(worker),
-            referrals=referrals[:LOOKED_AT],
-            unseen=referrals[LOOKED_AT : LOOKED_AT + UNSEEN],
+            referrals=referrals[:looked_at],
+            unseen=referrals[looked_at : looked_at + UNSEEN],
             drafts=drafts,
             sectors=sorted({sector for _word, sector in _searches(worker)}),
         ),
@@ -93,17 +97,28 @@ def _referable(organisation_id: UUID | None) -> list[UUID]:
     return list(db.session.scalars(found.distinct().order_by(ServiceListing.service_id)))
 
 
-def _cycle(ids: Sequence[UUID]) -> Iterator[UUID]:
-    while True:
-        yield from ids
+def _taken() -> set[Pair]:
+    """Who has been referred where already: nobody is referred there twice at a time."""
+    found = select(Referral.person_id, Referral.service_id).where(Referral.service_id.is_not(None))
+    return {(row.person_id, row.service_id) for row in db.session.execute(found)}
 
 
-def _write_drafts(actor: Actor, pairs: Iterator[tuple[UUID, UUID]]) -> list[tuple[str, int, str]]:
+def _pairs(people: Sequence[UUID], offers: Sequence[UUID], taken: set[Pair]) -> list[Pair]:
+    """Each person with a service that is new to her, the services in turn."""
+    found = []
+    for number, person_id in enumerate(people):
+        turned = (offers[(number + step) % len(offers)] for step in range(len(offers)))
+        service_id = next((offer for offer in turned if (person_id, offer) not in taken), None)
+        if service_id is not None:
+            found.append((person_id, service_id))
+    return found
+
+
+def _write_drafts(actor: Actor, pairs: Sequence[Pair]) -> list[tuple[str, int, str]]:
     made: list[UUID] = []
-    rest = list(pairs)
-    for start in range(0, len(rest), _AT_ONCE):
+    for start in range(0, len(pairs), _AT_ONCE):
         with unit(actor):
-            made += [services.create_draft(actor, *pair) for pair in rest[start : start + _AT_ONCE]]
+            made += [services.create_draft(actor, *pair) for pair in pairs[start : start + _AT_ONCE]]
     drafts = {}
     with unit(actor, read_only=True) as session:
         for start in range(0, len(made), _AT_ONCE):

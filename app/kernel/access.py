@@ -14,7 +14,7 @@ from app.kernel.actor import Actor
 from app.kernel.errors import Forbidden, SignInNeeded
 from app.kernel.permissions import P
 from app.kernel.scope import set_scope
-from app.kernel.uow import close_unit, commit_unit, open_unit
+from app.kernel.uow import close_unit, commit_unit, open_unit, refuse_unit
 
 PUBLIC: Literal["public"] = "public"
 SIGNED_IN: Literal["signed in"] = "signed in"
@@ -129,8 +129,7 @@ def _guard(view: Callable[..., Any], rule: RouteRule, endpoint: str) -> Callable
                 if rule.creates and actor
                 else make_response(view(**values))
             )
-            if answer.status_code < FIRST_ERROR_STATUS:
-                commit_unit()
+            (commit_unit if answer.status_code < FIRST_ERROR_STATUS else refuse_unit)()
             return answer
         except IntegrityError as error:
             return _answer_of_the_first(rule, endpoint, error)

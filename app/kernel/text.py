@@ -5,7 +5,9 @@ import unicodedata
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # Letters that Unicode does not take apart into a plain letter and a mark.
-_UNDIVIDED = str.maketrans({"ı": "i", "đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+_UNDIVIDED = str.maketrans(
+    {"ı": "i", "đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
 
 
 def fold(text: str) -> str:

@@ -33,10 +33,26 @@ def after_commit(action: AfterCommit) -> None:
     db.session().info.setdefault("after_commit", []).append(action)
 
 
+def after_answer(action: AfterCommit) -> None:
+    """Run an action once the answer is ready, also when that answer is a refusal and nothing is committed."""
+    db.session().info.setdefault("after_answer", []).append(action)
+
+
+def refuse_unit() -> None:
+    """Roll back, then do what has to be done whatever the answer is."""
+    waiting: list[AfterCommit] = db.session().info.pop("after_answer", [])
+    close_unit()
+    for action in waiting:
+        action()
+
+
 def commit_unit() -> None:
     """Commit, then do what was waiting for it."""
     session = db.session()
-    waiting: list[AfterCommit] = session.info.pop("after_commit", [])
+    waiting: list[AfterCommit] = [
+        *session.info.pop("after_commit", []),
+        *session.info.pop("after_answer", []),
+    ]
     if session.info.get("read_only"):
         session.rollback()
     else:

@@ -9,7 +9,7 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.audit import AuditView
 from app.kernel.ids import new_id
-from app.kernel.uow import after_commit, unit
+from app.kernel.uow import after_answer, unit
 
 _REMEMBERED = 10_000
 _seen: OrderedDict[tuple[UUID, str, str], None] = OrderedDict()
@@ -24,7 +24,7 @@ def note_view(actor: Actor, subject_type: str, subject_id: UUID, *, chain: str) 
     key = (actor.user_id, subject, clock.now().strftime("%Y%m%d%H"))
     if key in _seen:
         return
-    after_commit(lambda: _write(actor, subject, chain, key))
+    after_answer(lambda: _write(actor, subject, chain, key))
 
 
 def forget_views() -> None:

@@ -10,14 +10,9 @@ from app.referrals.domain import states_page
 PAGE = PROJECT_ROOT / "docs" / "referral-states.md"
 
 
-@click.group()
-def referrals() -> None:
-    """Referrals: the drawn lifecycle."""
-
-
-@referrals.command()
+@click.command("referral-states")
 @click.option("--to", "path", type=click.Path(path_type=Path), default=PAGE, show_default=False)
-def diagram(path: Path) -> None:
-    """Write docs/referral-states.md anew from the table of moves."""
+def write_states(path: Path) -> None:
+    """Draw the lifecycle of a referral anew, into docs/referral-states.md."""
     path.write_text(states_page(), encoding="utf-8")
     click.echo(str(path))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_, false, select, true
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_, exists, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.audit import Audited
@@ -110,7 +110,9 @@ class ReferralEvent(Identified, Scoped, Base):
         if scope.all_rows:
             return true()
         referral = Referral.__table__
-        return cls.referral_id.in_(select(referral.c.id).where(Referral.visible_to(scope)).correlate(None))
+        # Looked up by its key, line by line: a list of all visible referrals would grow with the network.
+        its_referral = exists().where(referral.c.id == cls.referral_id, Referral.visible_to(scope))
+        return its_referral.correlate_except(referral)
 
 
 class Gap(Identified, Base):

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, request, session
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -126,6 +126,8 @@ def words_for(status: int, code: str) -> Words:
 def error_page(status: int, code: str = "", *, reference: str = "", back_href: str = "") -> Answer:
     """The page for a refusal. The actor is looked up afresh, since the unit of work was rolled back."""
     heading, what, todo = words_for(status, code)
+    # What a view was about to say ("sent") is not true any more: its work was rolled back.
+    session.pop("_flashes", None)
     open_unit(read_only=True)
     try:
         find_actor()

@@ -90,7 +90,6 @@ class World:
     def new_browser(self, actor: Actor | None = None) -> Browser:
         return Browser(self.database.app, actor or self.actor, locale=self.locale)
 
-
     def new_person(self, column: Column) -> UUID:
         return make_person(
             self.place(column).municipality_code,

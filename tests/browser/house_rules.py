@@ -16,8 +16,11 @@ _READ = """() => {
   // What the thumb is meant to hit. A link inside a sentence has the size of its line.
   const buttons = all(".btn, button.govuk-button").filter(seen);
   const targets = all(".nav a, .back, .chip[href], a.who, summary, .top a, .top button, .tel, .sum a").filter(seen);
-  const low = (list, limit) => list.filter((node) => node.getBoundingClientRect().height < limit - 0.5)
-    .map((node) => `${Math.round(node.getBoundingClientRect().height)} px: ${say(node)}`);
+  // A name on a card takes the whole card as its target.
+  const target = (node) => getComputedStyle(node, "::after").position === "absolute" ? node.closest(".card") : node;
+  const height = (node) => target(node).getBoundingClientRect().height;
+  const low = (list, limit) => list.filter((node) => height(node) < limit - 0.5)
+    .map((node) => `${Math.round(height(node))} px: ${say(node)}`);
   const wide = document.scrollingElement.scrollWidth;
   const limit = document.documentElement.clientWidth;
   const clipped = (node) => {

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from app.kernel.permissions import Role
-from tests.browser.accessibility import find_barriers
+from tests.browser.accessibility import find_new_barriers
 from tests.browser.house_rules import find_breaches
 from tests.browser.pages import ACCOUNTS, Places, list_addresses, list_routes
 from tests.browser.visiting import DESKTOP, NARROW, PHONE, Visitors
@@ -45,7 +45,7 @@ def look_at(page: Page, locale: str) -> Iterator[str]:
             f"{name}: {breach}" for breach in find_breaches(page, locale, is_phone=size is not DESKTOP)
         )
         if size is not NARROW:
-            yield from (f"{name}: {barrier}" for barrier in find_barriers(page))
+            yield from (f"{name}: {barrier}" for barrier in find_new_barriers(page))
 
 
 def test_every_page_opened_for_somebody() -> None:

@@ -16,22 +16,20 @@ PASSWORD = "ura mbi lumin e gjate"
 _HASH = hash_password(PASSWORD)
 
 
-def make_membership(actor: Actor, email: str = "", user_id: UUID | None = None) -> UUID:
-    """An account (or the one of `user_id`) with the role and place of this actor; PASSWORD opens it."""
-    if user_id is None:
-        user_id = actor.user_id
-        db.session.add(
-            User(
-                id=user_id,
-                email=email or f"{user_id.hex}@test.example",
-                name=actor.name,
-                password_hash=_HASH,
-                locale=actor.locale,
-                created_at=clock.now(),
-            )
+def make_membership(actor: Actor, email: str = "", *, locale: str = "sq") -> UUID:
+    """An account with the role and place of this actor; PASSWORD opens it. The id of the membership."""
+    db.session.add(
+        User(
+            id=actor.user_id,
+            email=email or f"{actor.user_id.hex}@test.example",
+            name=actor.name,
+            password_hash=_HASH,
+            locale=locale,
+            created_at=clock.now(),
         )
-        db.session.flush()
-    membership = Membership(user_id=user_id, created_at=clock.now(), **_placed(actor))
+    )
+    db.session.flush()
+    membership = Membership(user_id=actor.user_id, created_at=clock.now(), **_placed(actor))
     db.session.add(membership)
     db.session.flush()
     return membership.id

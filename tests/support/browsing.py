@@ -42,7 +42,7 @@ class Browser:
         self.app, self.actor = app, actor
         self.client: FlaskClient = app.test_client()
         self.client.set_cookie("ura_language", locale)
-        self._csrf = ""
+        self.csrf_token = ""
         settle()
         contextvars.Context().run(self._prepare)
 
@@ -54,7 +54,7 @@ class Browser:
         with self.app.test_request_context():
             from flask import session
 
-            self._csrf = generate_csrf()
+            self.csrf_token = generate_csrf()
             raw = session["csrf_token"]
         with self.client.session_transaction() as session:
             session["csrf_token"] = raw
@@ -78,7 +78,7 @@ class Browser:
         **options: Any,
     ) -> TestResponse:
         """POST with CSRF token and idempotency key; `bare` sends only what is given."""
-        hidden = {} if bare else {"csrf_token": self._csrf, "idempotency_key": str(new_id())}
+        hidden = {} if bare else {"csrf_token": self.csrf_token, "idempotency_key": str(new_id())}
         answer = self._send(self.client.post, path, data={**hidden, **(data or {})}, **options)
         if check and answer.mimetype == "text/html" and answer.data and answer.status_code != 303:
             check_html(answer.data)

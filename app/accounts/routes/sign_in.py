@@ -14,7 +14,7 @@ from app.accounts.sessions import SignedIn
 from app.accounts.words import LOCALE_NAMES, ROLE_NAMES
 from app.kernel.access import PUBLIC, SIGNED_IN, current_actor, find_actor
 from app.kernel.actor import SYSTEM, Actor
-from app.kernel.errors import Forbidden, NotFound, SignInNeeded
+from app.kernel.errors import NotFound, SignInNeeded
 from app.kernel.i18n import LOCALES
 from app.kernel.i18n import gettext as _
 from app.kernel.uow import unit
@@ -141,7 +141,7 @@ def take_role(membership_id: UUID) -> Answer:
     actor = current_actor()
     chosen = [row for row in list_memberships(actor.user_id) if row.membership_id == membership_id]
     if not chosen:
-        raise Forbidden
+        raise NotFound
     services.end_session(actor, session.get("_user_id", ""))
     token = services.start_session(actor, membership_id)
     session.clear()

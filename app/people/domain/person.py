@@ -13,6 +13,7 @@ from app.people.domain.names import clean_name, clean_text, shown_name
 from app.people.domain.status import STATELESS, InterpreterGender, LegalStatus, Sex
 
 MAX_LANGUAGES = 8
+_NAMES = frozenset({"given_name", "family_name", "name_original_script"})
 _NOT_KNOWN = BirthDate()
 _CAREFUL = ContactRule()
 _Details = TypeVar("_Details", bound="PersonDetails")
@@ -60,7 +61,7 @@ def check_details(details: _Details, today: date) -> _Details:
     name_to_use = wrong.gather(lambda: clean_name(contact.name_to_use, "name_to_use"))
     best_time = wrong.gather(lambda: clean_text(contact.best_time, "best_time"))
     phone = wrong.gather(lambda: clean_phone(details.phone))
-    if not wrong.fields and not shown_name(given, family, original):
+    if not wrong.fields.keys() & _NAMES and not shown_name(given, family, original):
         wrong.fields["given_name"] = "name_missing"
     if code := check_birth(details.birth, today):
         wrong.fields["birth_date"] = code

@@ -5,16 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Exists,
     ForeignKey,
     Index,
     String,
-    Table,
     Text,
     and_,
     exists,
     false,
     or_,
-    select,
     true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -76,15 +75,11 @@ def _standing(model: type[Organisation], scope: Scope) -> ColumnElement[bool]:
 
 def _is_known_by_tier(model: type[Organisation], scope: Scope) -> ColumnElement[bool]:
     """An organisation that offers only what the scope may not know of is itself not known."""
-    table = Base.metadata.tables["service"]
-    service = table.c
+    service = Base.metadata.tables["service"]
+    running = exists().where(service.c.organisation_id == model.id, service.c.status != "closed")
     # Services are looked for here, also inside a statement that reads services itself.
-    offers = (
-        exists()
-        .where(service.organisation_id == model.id, service.status != "closed")
-        .correlate_except(table)
-    )
-    return or_(~offers, offers.where(service.tier.in_(visible_tiers(scope))))
+    offers = running.correlate_except(service)
+    return or_(~offers, offers.where(service.c.tier.in_(visible_tiers(scope))))
 
 
 class Location(Identified, Scoped, Base):
@@ -103,28 +98,22 @@ class Location(Identified, Scoped, Base):
     def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
         if scope.all_rows:
             return true()
-        known = or_(_has_known_service(cls, scope), _is_unused(cls) if scope.is_municipal else false())
+        known = or_(_has_known_service(cls, scope), ~_used(cls) if scope.is_municipal else false())
         return or_(known, cls.organisation_id == scope.organisation_id) if scope.organisation_id else known
 
 
-def _links() -> tuple[Table, Table]:
-    tables = Base.metadata.tables
-    return tables["service_at_location"], tables["service"]
+def _used(model: type[Location]) -> Exists:
+    """That some service is given there; correlated, so that only the places at hand are looked up."""
+    link, service = Base.metadata.tables["service_at_location"], Base.metadata.tables["service"]
+    given = exists().where(link.c.location_id == model.id, service.c.id == link.c.service_id)
+    return given.correlate_except(link, service)
 
 
 def _has_known_service(model: type[Location], scope: Scope) -> ColumnElement[bool]:
     """Even among those who know of sealed services, their places are for the municipality itself."""
-    link, service = _links()
-    used = select(link.c.location_id).join(service, service.c.id == link.c.service_id)
+    tier, used = Base.metadata.tables["service"].c.tier, _used(model)
     tiers = visible_tiers(scope)
-    open_tiers = model.id.in_(
-        used.where(service.c.tier.in_([tier for tier in tiers if tier is not Tier.SEALED]))
-    )
+    known = used.where(tier.in_([tier for tier in tiers if tier is not Tier.SEALED]))
     if Tier.SEALED not in tiers:
-        return open_tiers
-    return or_(open_tiers, and_(model.id.in_(used), model.municipality_code == scope.municipality_code))
-
-
-def _is_unused(model: type[Location]) -> ColumnElement[bool]:
-    link, _service = _links()
-    return model.id.not_in(select(link.c.location_id))
+        return known
+    return or_(known, and_(used, model.municipality_code == scope.municipality_code))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_, or_, select, true
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_, exists, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
@@ -53,9 +53,9 @@ class Service(Identified, Versioned, Audited, Scoped, Base):
     def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
         if scope.all_rows:
             return true()
-        organisation = Organisation.__table__
-        standing = select(organisation.c.id).where(Organisation.visible_to(scope)).correlate(None)
-        known = and_(cls.tier.in_(visible_tiers(scope)), cls.organisation_id.in_(standing))
+        standing = exists().where(Organisation.id == cls.organisation_id, Organisation.visible_to(scope))
+        # The organisation is looked for here, also inside a statement that reads organisations itself.
+        known = and_(cls.tier.in_(visible_tiers(scope)), standing.correlate_except(Organisation.__table__))
         return or_(known, cls.organisation_id == scope.organisation_id) if scope.organisation_id else known
 
 

@@ -10,7 +10,7 @@ from app.providers.models import ServiceListing as Listing
 from app.providers.queries.bands import Clauses, Numbers
 from app.providers.queries.cards import CARD_COLUMNS, ServiceCard, card_of
 from app.providers.queries.filters import DirectoryFilters, clauses_of, home_of, words_of
-from app.providers.queries.nearest import Nearest, list_nearest
+from app.providers.queries.nearest import list_nearest
 from app.providers.queries.spelling import correct
 
 COUNTED_TO = 100
@@ -38,7 +38,7 @@ def search_directory(filters: DirectoryFilters, wanted: PageRequest) -> Director
     """Services that fulfil the filters: nearest first, or by name where no place is known."""
     words = words_of(filters)
     page = _page(filters, words, wanted)
-    if page.rows or not words:
+    if page.total or not words:
         return DirectoryResult(page)
     corrected = correct(words)
     if corrected == words:
@@ -48,24 +48,24 @@ def search_directory(filters: DirectoryFilters, wanted: PageRequest) -> Director
 
 def _page(filters: DirectoryFilters, words: list[str], wanted: PageRequest) -> Page[ServiceCard]:
     clauses, home, start = clauses_of(filters, words), home_of(filters), filters.start
-    found = list_nearest(clauses, start, home, wanted) if start else _list_by_name(clauses, home, wanted)
-    total = found.total
-    if total is None:
-        total = _total(clauses, home, wanted, len(found.cards), found.has_next)
-    return Page(found.cards, wanted.number, found.has_next, total)
+    total = _count(clauses, home)
+    if not total:
+        return Page((), wanted.number, False, 0)
+    if start is None:
+        cards, has_next = _list_by_name(clauses, home, wanted)
+    else:
+        cards, has_next = list_nearest(clauses, start, home, wanted, are_few=total <= COUNTED_TO)
+    return Page(cards, wanted.number, has_next, total)
 
 
-def _list_by_name(clauses: Clauses, home: Numbers, wanted: PageRequest) -> Nearest:
+def _list_by_name(clauses: Clauses, home: Numbers, wanted: PageRequest) -> tuple[list[ServiceCard], bool]:
     ordered = select(*CARD_COLUMNS).where(*clauses).order_by(Listing.sort_name, Listing.id)
     rows = db.session.execute(ordered.offset(wanted.offset).limit(wanted.probe), home).all()
-    return Nearest([card_of(row) for row in rows[: wanted.size]], len(rows) > wanted.size)
+    return [card_of(row) for row in rows[: wanted.size]], len(rows) > wanted.size
 
 
-def _total(clauses: Clauses, home: Numbers, wanted: PageRequest, shown: int, has_next: bool) -> int:
-    if not has_next and (shown or wanted.number == 1):
-        return min(wanted.offset + shown, COUNTED_TO + 1)
-    if wanted.offset + shown > COUNTED_TO:
-        return COUNTED_TO + 1
+def _count(clauses: Clauses, home: Numbers) -> int:
+    """How many hits there are, counted only up to one more than COUNTED_TO."""
     some = (
         select(literal(1).label("one")).select_from(Listing).where(*clauses).limit(COUNTED_TO + 1).subquery()
     )

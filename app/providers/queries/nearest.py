@@ -16,34 +16,27 @@ from app.providers.queries.cards import CARD_COLUMNS, Reach, ServiceCard, card_o
 
 # The flat order may swap neighbours at nearly equal distances: so many rows more are measured on either side.
 MARGIN = 5
-# Up to so many hits are read at once and ranked here, which needs no second statement.
-FEW = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """The cards of a page, whether more follow, and how many there are where that came to be known."""
+def list_nearest(
+    clauses: Clauses, start: LatLon, home: Numbers, page: PageRequest, *, are_few: bool
+) -> tuple[list[ServiceCard], bool]:
+    """The cards of a page, nearest first, and whether more follow.
 
-    cards: list[ServiceCard]
-    has_next: bool
-    total: int | None = None
-
-
-def list_nearest(clauses: Clauses, start: LatLon, home: Numbers, page: PageRequest) -> Nearest:
-    """The cards of a page, nearest first. `home`: the values of WIDE."""
+    `home`: the values of WIDE. `are_few`: there are at most as many hits as can be read at once and ranked here,
+    which needs one statement instead of one for each band.
+    """
     origin = Point(*start)
     first = max(page.offset - MARGIN, 0)
     skipped = page.offset - first
     count = skipped + page.size + MARGIN
-    few = _list_few(clauses, home) if clauses else None
-    if few is None:
-        hits = _walk(Search.around(clauses, origin, home), first, count)
+    if are_few:
+        hits = _by_flat_distance(_list_all(clauses, home), origin, home)[first : first + count]
     else:
-        hits = _by_flat_distance(few, origin, home)[first : first + count]
+        hits = _walk(Search.around(clauses, origin, home), first, count)
     ranked = sorted((_measured(hit, start) for hit in hits), key=_rank)
     cards = [card_of(hit.row, hit.reach, hit.km) for hit in ranked[skipped : skipped + page.size]]
-    total = FEW + 1 if clauses and few is None else len(few) if few is not None else None
-    return Nearest(cards, len(ranked) > skipped + page.size, total)
+    return cards, len(ranked) > skipped + page.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +48,8 @@ class _Hit:
     km: float | None = None
 
 
-def _list_few(clauses: Clauses, home: Numbers) -> Sequence[AnyRow] | None:
-    """All hits, in no order; None when there are more than FEW."""
-    rows = db.session.execute(select(*CARD_COLUMNS).where(*clauses).limit(FEW + 1), home).all()
-    return rows if len(rows) <= FEW else None
+def _list_all(clauses: Clauses, home: Numbers) -> Sequence[AnyRow]:
+    return db.session.execute(select(*CARD_COLUMNS).where(*clauses), home).all()
 
 
 def _by_flat_distance(rows: Sequence[AnyRow], origin: Point, home: Numbers) -> list[_Hit]:

@@ -100,7 +100,9 @@ def get_kept_entry(organisation_id: UUID) -> OrganisationView:
 def show_page(entry: OrganisationView, form: DeclineForm, status: int = 200) -> Answer:
     """The page of an organisation; `form` is where the coordinator writes a reason."""
     actor = current_actor()
-    shown = [show_service(service, actor.municipality_code, clock.now()) for service in entry.services]
+    shown = [
+        show_service(service, entry.name, actor.municipality_code, clock.now()) for service in entry.services
+    ]
     return respond(
         "providers/show.html",
         status=status,

@@ -80,7 +80,7 @@ def km_text(km: float) -> str:
     """`1,2 km` in Albanian, `1.2 km` in English; whole kilometres from ten."""
     if km >= _WHOLE_KM_FROM:
         return f"{km:.0f} km"
-    text = f"{km:.1f} km"
+    text = f"{max(km, 0.1):.1f} km"
     return text if current_locale().startswith("en") else text.replace(".", ",")
 
 

@@ -57,8 +57,11 @@ def organisation_facts(entry: OrganisationView) -> list[tuple[str, str]]:
     ]
 
 
-def show_service(service: ServiceView, home: str | None, now: datetime) -> ShownService:
-    """A service in the reader's words; distances count from the seat of the home municipality."""
+def show_service(service: ServiceView, holder: str, home: str | None, now: datetime) -> ShownService:
+    """A service in the reader's words; distances count from the seat of the home municipality.
+
+    `holder`: the name of the organisation, which is not said again for its places.
+    """
     locale = current_locale()
     return ShownService(
         service=service,
@@ -66,16 +69,17 @@ def show_service(service: ServiceView, home: str | None, now: datetime) -> Shown
         description=service.description(locale),
         chip=_chip(service, now),
         facts=tuple((str(key), value) for key, value in _facts(service) if value),
-        places=tuple(_show_place(place, home) for place in service.locations),
+        places=tuple(_show_place(place, holder, home) for place in service.locations),
         is_sealed=service.tier is Tier.SEALED,
         is_active=service.status is ServiceStatus.ACTIVE,
     )
 
 
-def location_label(place: LocationView) -> str:
-    """Name, address and municipality of a place, as far as they are known."""
+def location_label(place: LocationView, holder: str = "") -> str:
+    """Name, address and municipality of a place, as far as they are known; the holder's own name is left out."""
+    name = place.name if place.name != holder else ""
     return ", ".join(
-        part for part in (place.name, place.address, municipality_name(place.municipality_code)) if part
+        part for part in (name, place.address, municipality_name(place.municipality_code)) if part
     )
 
 
@@ -137,12 +141,13 @@ def _chip(service: ServiceView, now: datetime) -> Chip | None:
     return Chip(ngettext("%(num)s place free", "%(num)s places free", service.places_free), "ok")
 
 
-def _show_place(place: LocationView, home: str | None) -> ShownPlace:
+def _show_place(place: LocationView, holder: str, home: str | None) -> ShownPlace:
+    label = location_label(place, holder)
     municipality = get_municipality(home) if home else None
     if place.point is None:
-        return ShownPlace(location_label(place), "", "")
+        return ShownPlace(label, "", "")
     distance = ""
     if municipality is not None:
         km = km_text(distance_km(municipality.point, place.point))
         distance = _("%(km)s from the centre of %(place)s in a straight line", km=km, place=municipality.seat)
-    return ShownPlace(location_label(place), f"geo:{place.latitude:.5f},{place.longitude:.5f}", distance)
+    return ShownPlace(label, f"geo:{place.latitude:.5f},{place.longitude:.5f}", distance)

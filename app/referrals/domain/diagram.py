@@ -9,7 +9,7 @@ from app.referrals.domain.vocabulary import TERMINAL, Event, Status, ball_of, ph
 _HEAD = """\
 # The states of a referral
 
-Drawn from the table in `app/referrals/domain/transitions.py`; `ura referrals diagram` writes it anew.
+Drawn from the table in `app/referrals/domain/transitions.py`; `ura referral-states` writes it anew.
 """
 _THIRD_NO_SHOW = f"{Event.NO_SHOW} (the third)"
 

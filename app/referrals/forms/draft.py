@@ -21,7 +21,7 @@ from app.referrals.domain import Priority
 from app.referrals.forms.fields import NAME_LENGTH, WORDS_LENGTH, MomentField, VersionedForm, stripped
 from app.referrals.queries import ReferralDetail
 from app.referrals.services import Agreement, DraftDetails
-from app.referrals.words import PRIORITIES
+from app.referrals.words import PRIORITIES, PRIORITY_HELP
 
 KEPT = ("medium", "language", "interpreter_name", "witness_name", "given_by", "guardian_name")
 _NAMES = ("call_with", "interpreter_name", "witness_name", "guardian_name")
@@ -82,6 +82,10 @@ class DraftForm(VersionedForm):
         super().__init__(*positional, **named)
         self.language.choices = list(language_choices(current_locale()))
         self.called_at.render_kw = {"type": "datetime-local"}
+
+    def priority_hints(self) -> dict[str, Any]:
+        """What stands below each priority, as the widget takes it."""
+        return {"items": [{"hint": {"text": str(PRIORITY_HELP[priority])}} for priority in PRIORITIES]}
 
     @classmethod
     def of(cls, referral: ReferralDetail) -> "DraftForm":

@@ -1,13 +1,25 @@
 """Which steps the reader may take now, in which order and with which questions; the table says which, not this."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flask import url_for
+from flask import render_template, url_for
+from markupsafe import Markup
 
 from app.kernel.actor import Actor
-from app.kernel.i18n import LazyText
+from app.kernel.i18n import LazyText, current_locale
 from app.referrals import policy
-from app.referrals.domain import TRANSITIONS, Ball, Event, Guard, Side, Snapshot, allowed, reasons_for
+from app.referrals.domain import (
+    TRANSITIONS,
+    Ball,
+    Event,
+    Guard,
+    ReasonSet,
+    Side,
+    Snapshot,
+    allowed,
+    reasons_for,
+)
 from app.referrals.forms import AttemptForm, MoveForm
 from app.referrals.queries import ReferralDetail, snapshot_of
 from app.referrals.services import NOTED_IN
@@ -53,15 +65,27 @@ class Action:
     is_first: bool
     is_grave: bool
     is_open: bool
-    form: MoveForm
-    asks_reason: bool
-    asks_date: bool
-    asks_words: bool
+    version: str
+    questions: Markup
 
     @property
     def is_single(self) -> bool:
         """Nothing is asked: one tap does it."""
-        return not (self.asks_reason or self.asks_date or self.asks_words)
+        return not self.questions
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a step asks for."""
+
+    event: Event
+    reason_set: ReasonSet | None
+    date: bool
+    words: bool
+
+    @property
+    def nothing(self) -> bool:
+        return self.reason_set is None and not (self.date or self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +130,12 @@ def _action(
     referral: ReferralDetail, snapshot: Snapshot, event: Event, refused: MoveForm | None, *, is_first: bool
 ) -> Action:
     reason_set = reasons_for(snapshot, event)
-    form = refused or MoveForm(formdata=None)
-    if refused is None:
-        form.version.data = str(referral.version)
-    guards = TRANSITIONS[snapshot.status, event].guards
+    asked = Asked(
+        event,
+        reason_set,
+        date=Guard.DATE in TRANSITIONS[snapshot.status, event].guards,
+        words=reason_set is not None or event in _ASKS_WORDS,
+    )
     return Action(
         event=event,
         url=url_for("referrals.move", referral_id=referral.id, event_name=event.value.replace("_", "-")),
@@ -117,11 +143,22 @@ def _action(
         is_first=is_first,
         is_grave=event in _GRAVE,
         is_open=is_first or refused is not None,
-        form=form.ask(event, reason_set),
-        asks_reason=reason_set is not None,
-        asks_date=Guard.DATE in guards,
-        asks_words=reason_set is not None or event in _ASKS_WORDS,
+        version=str(refused.version.data) if refused else str(referral.version),
+        questions=_questions(refused, asked) if refused else _blank_questions(asked, current_locale()),
     )
+
+
+@lru_cache(maxsize=1024)
+def _blank_questions(asked: Asked, _locale: str) -> Markup:
+    """The questions of a step that nobody has answered yet: the same for every referral, and costly to draw."""
+    return _questions(MoveForm(formdata=None), asked)
+
+
+def _questions(form: MoveForm, asked: Asked) -> Markup:
+    if asked.nothing:
+        return Markup()
+    fields = form.ask(asked.event, asked.reason_set)
+    return Markup(render_template("referrals/parts/questions.html", form=fields, asked=asked))  # noqa: S704
 
 
 def _attempt(

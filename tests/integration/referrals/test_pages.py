@@ -236,3 +236,10 @@ def test_reading_a_referral_is_recorded(stage: Stage, browse: Browse) -> None:
 def test_the_page_of_a_person_shows_where_the_needs_stand(stage: Stage, browse: Browse) -> None:
     make_referral(stage.person_id, stage.service_id, Status.IN_SERVICE)
     assert "has been giving the service" in browse(stage.worker).get(f"/people/{stage.person_id}").text
+
+
+def test_each_priority_says_what_it_is_for(stage: Stage, browse: Browse) -> None:
+    draft_id = make_referral(stage.person_id, stage.service_id, Status.DRAFT)
+    page = browse(stage.worker).get(f"/referrals/{draft_id}").text
+    assert "Gets worse within days." in page
+    assert page.count("govuk-radios__hint") == 3

@@ -15,4 +15,4 @@ def test_every_move_is_drawn() -> None:
 
 
 def test_the_page_in_the_documentation_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == states_page(), "write it anew with `ura referrals diagram`"
+    assert PAGE.read_text(encoding="utf-8") == states_page(), "write it anew with `ura referral-states`"

@@ -1,0 +1,115 @@
+"""Finds hard-coded texts: in the pseudo-language every text of a catalogue stands in ⟦ ⟧, and what is left must be data."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from app.kernel.i18n import SOURCE
+from app.kernel.languages import language_choices
+from app.people.words import nationality_choices
+from tests.browser.server import Site
+
+LANGUAGE = "en_XA"
+READ_ALOUD = ("title", "aria-label", "placeholder", "alt")
+SILENT = {"script", "style"}
+# Each stands on its own, in every language: the product's name, the two languages of the pages, a file format.
+NAMES = {"Ura", "SQ", "EN", "·", "Shqip", "English", "CSV"}
+# Between two texts or values; never a word.
+_JOINTS = re.compile(r"[·,;:/()–—\n]|\s{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
+# A code name, an address, or what the audit trail calls an action and its subject.
+_CODE = re.compile(
+    r"[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}|[\w.+-]+@[\w.-]+|https?://\S+|[a-z_]+\.[a-z_]+|[A-Za-z]+:[\w-]+"
+)
+# Columns that hold what people wrote or what a thing is called. A code (a status, a role) is not among them.
+DATA = {
+    "organisation": "name phone email website description_sq description_en decline_reason other_names",
+    "service": "name_sq name_en description_sq description_en opening cost documents_to_bring",
+    "catalogue_entry": "name_sq name_en code",
+    "location": "name address",
+    "municipality": "name_sq name_definite",
+    "county": "name_sq",
+    "place": "name",
+    "person": "code_name given_name family_name name_original_script best_time name_to_use phone",
+    "referral": "service_name_sq service_name_en organisation_name need_note referrer_name provider_person_name person_code",
+    "referral_event": "actor_name actor_place words",
+    "consent": "organisation_name service_name interpreter_name witness_name",
+    "membership": "place",
+    "invitation": "name email place",
+    "user_account": "name email",
+}
+
+
+@dataclass(frozen=True)
+class Data:
+    """Every text of the database that is somebody's or something's own, as it may stand on a page."""
+
+    texts: frozenset[str]
+
+    def is_data(self, text: str) -> bool:
+        """Whether nothing in a text needs a translation: figures, codes, names, or these with joints between."""
+        text = text.strip(" .!?…“”\"'+%→")
+        if not _LETTER.search(text) or text in self.texts or _CODE.fullmatch(text):
+            return True
+        parts = [part for part in _JOINTS.split(text) if part.strip()]
+        return parts != [text] and all(self.is_data(part) for part in parts)
+
+
+def read_data(site: Site) -> Data:
+    """What the tables hold, with the names of languages and nations."""
+    found = {*NAMES, *dict(language_choices(SOURCE)).values()}
+    found |= {str(name) for _, name in nationality_choices()}
+    for table, columns in DATA.items():
+        for row in site.rows(f"SELECT {', '.join(columns.split())} FROM {table}"):  # noqa: S608 - our own names
+            found |= set(spell(row))
+    people = site.rows("SELECT given_name, family_name FROM person")
+    found |= {f"{given} {family}".strip() for given, family in people}
+    return Data(frozenset(squeeze(text) for text in found if text))
+
+
+def spell(row: tuple[object, ...]) -> Iterator[str]:
+    """The texts of a row; a JSON list gives each of its texts."""
+    for value in row:
+        if isinstance(value, list):
+            yield from (str(text) for text in value)
+        elif value:
+            yield from (str(value), *re.findall(r'"([^"]+)"', str(value)))
+
+
+def squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def find_hard_coded(html: str, data: Data) -> list[str]:
+    """Texts of a page that went through no catalogue and are no data."""
+    tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+    return [text for text in _texts(tree) if not data.is_data(squeeze(without_marked(text)))]
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """What is read or read aloud, outside of parts that say themselves which language they are in."""
+    if not isinstance(element.tag, str) or element.tag in SILENT:
+        return
+    foreign = element.tag != "html" and element.get("lang") is not None
+    if not foreign:
+        yield from (text for name in READ_ALOUD if (text := element.get(name)))
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+    yield element.tail or ""
+
+
+def without_marked(text: str) -> str:
+    """The text without what stands in ⟦ ⟧, which may be nested: a marked text may hold marked values."""
+    depth, left = 0, []
+    for letter in text:
+        depth += letter == "⟦"
+        if not depth:
+            left.append(letter)
+        depth -= letter == "⟧"
+        if letter == "⟧":
+            left.append("·")
+    return "".join(left)
