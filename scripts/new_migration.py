@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from app.kernel import migrate
@@ -18,9 +19,9 @@ def main(message: str) -> None:
         config = migrate.alembic_config()
         with engine.connect() as connection:
             config.attributes["connection"] = connection
-            script = command.revision(config, message, autogenerate=True)
-        head = migrate.MIGRATIONS / ".current-head"
-        head.write_text(f"{script.revision}\n", "utf-8")
+            command.revision(config, message, autogenerate=True)
+        head = ScriptDirectory.from_config(config).get_current_head()
+        (migrate.MIGRATIONS / ".current-head").write_text(f"{head}\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from app.kernel.db import db
 from app.kernel.ids import new_id
 from app.kernel.uow import unit
 from app.kernel.views import forget_views
+from app.providers.queries.spelling import forget_vocabulary
 
 _TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
 
@@ -146,3 +147,4 @@ def _make_account(actor: Actor) -> None:
 def fresh_process() -> None:
     """Forget what a process remembers between requests."""
     forget_views()
+    forget_vocabulary()

@@ -18,7 +18,7 @@ TYPED = MappingProxyType(
         "given_name": "Parwana",
         "family_name": "Rasulizada",
         "name_original_script": "پروانه",
-        "phone": "069 234 5678",
+        "phone": "068 771 9930",
         "safe": ["call"],
         "languages": ["prs"],
         "interpreter": "woman",
@@ -28,7 +28,7 @@ TYPED = MappingProxyType(
         "nationality": "AF",
     }
 )
-_WORDS = re.compile(r"parwana|rasulizada|پروانه|69[\s.-]?234[\s.-]?5678", re.IGNORECASE)
+_WORDS = re.compile(r"parwana|rasulizada|پروانه|68[\s.-]?771[\s.-]?9930", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ from app.people.domain.sharing import (
     fields_for,
     hidden_fields,
 )
-from app.people.domain.status import STATELESS, InterpreterGender, LegalStatus, Sex
+from app.people.domain.status import STATELESS, InterpreterGender, LegalStatus, Sex, is_sealed_status
 
 __all__ = [
     "ADULT_CONSENT_AGE",
@@ -96,6 +96,7 @@ __all__ = [
     "hidden_fields",
     "is_code_name",
     "is_consent_valid",
+    "is_sealed_status",
     "name_key",
     "namesake_keys",
     "new_code_name",

@@ -21,6 +21,11 @@ class LegalStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
+def is_sealed_status(status: LegalStatus) -> bool:
+    """Whether a status tells of violence: it travels on the mandated path only, never with a referral (DCM 499/2018)."""
+    return status is LegalStatus.TRAFFICKING_VICTIM
+
+
 class Sex(StrEnum):
     FEMALE = "female"
     MALE = "male"

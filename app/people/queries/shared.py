@@ -18,6 +18,7 @@ from app.people.domain import (
     LegalStatus,
     Sex,
     SharedField,
+    is_sealed_status,
     shown_name,
 )
 from app.people.models import Person, Share
@@ -115,6 +116,11 @@ def _phone(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     return {"phone": None if contact.do_not_contact else row.phone or None, "contact": contact}
 
 
+def _status(row: Row[*tuple[Any, ...]]) -> LegalStatus | None:
+    status = LegalStatus(row.legal_status)
+    return None if is_sealed_status(status) else status
+
+
 def _age(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     return {"age": BirthDate(row.birth_date, BirthPrecision(row.birth_precision)).age_at(clock.today())}
 
@@ -135,6 +141,6 @@ _VALUES: Mapping[SharedField, Callable[[Row[*tuple[Any, ...]]], dict[str, Any]]]
     SharedField.INTERPRETER: _interpreter,
     SharedField.AGE: _age,
     SharedField.SEX: lambda row: {"sex": Sex(row.sex)},
-    SharedField.LEGAL_STATUS: lambda row: {"legal_status": LegalStatus(row.legal_status)},
+    SharedField.LEGAL_STATUS: lambda row: {"legal_status": _status(row)},
     SharedField.NATIONALITY: lambda row: {"nationality": row.nationality or None},
 }

@@ -31,6 +31,7 @@ _ANY = UUID(int=0)
 def index() -> Answer:
     actor = current_actor()
     asked = _asked()
+    names = _names(asked)
     found = queries.search_directory(_filters(asked, actor), page_request())
     return respond(
         "providers/index.html",
@@ -40,10 +41,11 @@ def index() -> Answer:
         groups=grouped(found.page.rows, asked.get("municipality") or actor.municipality_code),
         count=count_found(found.page.total or 0),
         sectors=SECTORS,
+        sector_name=names.get("sector", ""),
         municipalities=options_html(_municipalities(), asked.get("municipality", "")),
         languages=options_html(language_choices(current_locale()), asked.get("language", "")),
         link_to=_link_to_provider(),
-        without=without_each(asked, _names(asked)),
+        without=without_each(asked, names),
         may_register=actor.may(P.PROVIDERS_REGISTER),
         may_approve=actor.may(P.PROVIDERS_APPROVE),
     )

@@ -70,8 +70,8 @@ class Bridge:
 
     @property
     def mood(self) -> str:
-        """How the status is said: calmly, unless something is late."""
-        return "" if self.tone in _EDGES else "ok"
+        """How the status is said: calmly, unless something is late or soon will be."""
+        return self.tone if self.tone in _EDGES else "ok"
 
 
 @dataclass(frozen=True, slots=True)

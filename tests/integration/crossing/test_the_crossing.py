@@ -121,7 +121,7 @@ def test_after_opening_the_provider_sees_the_agreed_fields_only(crossing: Crossi
     person, referral_id = crossing.sent()
     crossing.move(crossing.staff, referral_id, "open")
     text = crossing.page(crossing.staff, f"/referrals/{referral_id}")
-    for agreed in ("Parwana Rasulizada", "+355 69 234 5678", "Dari", "Age"):
+    for agreed in ("Parwana Rasulizada", "+355 68 771 9930", "Dari", "Age"):
         assert agreed in text, agreed
     for hidden in ("Afghan", "1997", "Asylum", "female", "Female", "/people/"):
         assert hidden not in text, hidden

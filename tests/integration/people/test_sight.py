@@ -144,3 +144,14 @@ def test_municipal_staff_sees_the_people_of_the_municipality(acting: Acting, rol
     here, there = make_person(), make_person(KORCE)
     assert seen_by(acting, make_actor(role)) == [here]
     assert seen_by(acting, make_actor(role, KORCE)) == [there]
+
+
+def test_that_somebody_was_trafficked_never_travels_with_a_referral(
+    acting: Acting, staff: Actor, centre: UUID
+) -> None:
+    person_id = make_person(legal_status=LegalStatus.TRAFFICKING_VICTIM.value)
+    referral_id = make_share(person_id, centre, fields=[SharedField.LEGAL_STATUS])
+    with acting(staff):
+        shared = queries.get_shared_person(referral_id)
+    assert shared is not None
+    assert shared.legal_status is None

@@ -5,9 +5,10 @@ import pytest
 from app.kernel import access
 from app.kernel.actor import Role
 from app.kernel.errors import StaleVersion
+from app.providers.domain import Status
 from tests.conftest import Browse
 from tests.factories import TIRANE, make_actor
-from tests.factories.providers import Status, make_organisation
+from tests.factories.providers import make_organisation
 
 
 @pytest.mark.parametrize(
