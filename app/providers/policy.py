@@ -33,6 +33,11 @@ def may_approve(actor: Actor, municipality_code: str) -> bool:
     return actor.role is Role.ADMINISTRATOR or actor.municipality_code == municipality_code
 
 
+def may_invite_into(actor: Actor, entry: Entry) -> bool:
+    """Who may approve it may give it its first accounts; its own manager goes on from there."""
+    return entry.status == Status.APPROVED and may_approve(actor, entry.municipality_code)
+
+
 def may_edit(actor: Actor, entry: Entry) -> bool:
     """Its own manager, the coordinator of its municipality, and whoever registered it until it is approved."""
     if is_own(actor, entry.id):

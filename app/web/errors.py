@@ -16,6 +16,7 @@ from app.kernel.i18n import LazyText
 from app.kernel.i18n import lazy_gettext as _l
 from app.kernel.ids import new_id
 from app.kernel.uow import close_unit, open_unit
+from app.web.kept import typed_words
 from app.web.respond import Answer, respond
 
 log = logging.getLogger(__name__)
@@ -139,9 +140,20 @@ def error_page(status: int, code: str = "", *, reference: str = "", back_href: s
             todo=todo,
             reference=reference,
             back_href=back_href,
+            typed=_typed(code),
         )
     finally:
         close_unit()
+
+
+def _typed(code: str) -> list[str]:
+    """What stood in the refused form: browsers forget it, since no page is kept. Not what another site wrote."""
+    if request.method in SAFE_METHODS or code == "foreign_form":
+        return []
+    try:
+        return typed_words(request.form)
+    except HTTPException:  # too large to be read
+        return []
 
 
 def _back() -> str:

@@ -1,5 +1,6 @@
-"""What was typed is not lost when the sign-in has ended: the form travels, sealed, through the sign-in page."""
+"""What was typed is not lost: sealed, it travels through the sign-in page; refused, it is shown to be copied."""
 
+import re
 from typing import Final
 
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -7,6 +8,9 @@ from werkzeug.datastructures import MultiDict
 
 KEPT: Final = "kept_form"
 _NOT_KEPT = frozenset({"csrf_token", "password", "new_password", KEPT})
+# Written by the page, not by the person.
+_NOT_WORDS = _NOT_KEPT | {"idempotency_key", "version", "next"}
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SALT = "ura.kept"
 _LIFETIME_SECONDS = 3600
 
@@ -18,6 +22,12 @@ def kept_form(fields: MultiDict[str, str], secret: str | bytes | None) -> str:
         return ""
     sealed = _serializer(secret).dumps(pairs)
     return sealed.decode() if isinstance(sealed, bytes) else sealed
+
+
+def typed_words(fields: MultiDict[str, str]) -> list[str]:
+    """What a person wrote or chose in a form, in its order; no password, and nothing that the page put there."""
+    words = (value.strip() for name, value in fields.items(multi=True) if name not in _NOT_WORDS)
+    return list(dict.fromkeys(word for word in words if word and not _IDENTIFIER.fullmatch(word)))
 
 
 def read_kept(text: str, secret: str | bytes | None) -> list[tuple[str, str]]:

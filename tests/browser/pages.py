@@ -85,7 +85,8 @@ class Places:
 
     def service(self) -> str:
         return self.ids(
-            "SELECT id FROM service WHERE organisation_id = :own ORDER BY id LIMIT 1", own=self.organisation_key()
+            "SELECT id FROM service WHERE organisation_id = :own ORDER BY id LIMIT 1",
+            own=self.organisation_key(),
         )[0]
 
 

@@ -20,7 +20,9 @@ def weigh(context: BrowserContext, address: str) -> dict[str, int]:
     wire = context.new_cdp_session(page)
     names: dict[str, str] = {}
     sizes: dict[str, int] = {}
-    wire.on("Network.requestWillBeSent", lambda said: names.update({said["requestId"]: said["request"]["url"]}))
+    wire.on(
+        "Network.requestWillBeSent", lambda said: names.update({said["requestId"]: said["request"]["url"]})
+    )
     wire.on(
         "Network.loadingFinished",
         lambda said: sizes.update({names[said["requestId"]]: int(said["encodedDataLength"])}),

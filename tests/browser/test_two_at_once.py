@@ -41,7 +41,8 @@ def read_story(site: Site, referral: str) -> tuple[str, list[str]]:
     keys = {"key": code.replace("-", "") if site.engine.dialect.name == "sqlite" else code}
     status = site.column("SELECT status FROM referral WHERE CAST(id AS VARCHAR(36)) = :key", **keys)
     events = site.column(
-        "SELECT event FROM referral_event WHERE CAST(referral_id AS VARCHAR(36)) = :key ORDER BY at, id", **keys
+        "SELECT event FROM referral_event WHERE CAST(referral_id AS VARCHAR(36)) = :key ORDER BY at, id",
+        **keys,
     )
     return status[0], events
 

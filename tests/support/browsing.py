@@ -85,6 +85,10 @@ class Browser:
             check_html(answer.data)
         return answer
 
+    def post_raw(self, path: str, body: bytes) -> TestResponse:
+        """POST a form as bytes, just as they are."""
+        return self._send(self.client.post, path, data=body, content_type="application/x-www-form-urlencoded")
+
     def _send(self, method: Callable[..., TestResponse], path: str, **options: Any) -> TestResponse:
         settle()
         scope = db.session.info.get("scope")

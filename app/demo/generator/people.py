@@ -59,7 +59,7 @@ def make_people(
     for number in range(wanted):
         municipality_code = spread.deal(number)
         group = random.choices(groups, weights)[0]
-        met_at = world.now - timedelta(days=random.uniform(1, 365))
+        met_at = world.now - timedelta(days=random.uniform(1, 362))
         known_since = in_working_hours(met_at, world.now)
         row = _person(random, group, known_since.date())
         row |= {

@@ -22,7 +22,10 @@ class LegalStatus(StrEnum):
 
 
 def is_sealed_status(status: LegalStatus) -> bool:
-    """Whether a status tells of violence: it travels on the mandated path only, never with a referral (DCM 499/2018)."""
+    """Whether a status tells of violence: it travels on the mandated path only, never with a referral.
+
+    Source: DCM 499/2018.
+    """
     return status is LegalStatus.TRAFFICKING_VICTIM
 
 

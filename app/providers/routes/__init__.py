@@ -1,6 +1,6 @@
 """Pages of the registry: the directory, organisations, their services, and what the coordinator decides."""
 
-from app.providers.routes import decisions, directory, offers, organisations
+from app.providers.routes import decisions, directory, invitations, offers, organisations
 from app.providers.routes.blueprint import bp
 
-__all__ = ["bp", "decisions", "directory", "offers", "organisations"]
+__all__ = ["bp", "decisions", "directory", "invitations", "offers", "organisations"]

@@ -1,0 +1,76 @@
+"""A text that is too long for its field is refused beside the field, stays on the page, and changes nothing."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pytest
+
+from tests.integration.crossing.forms import Forms, find_fault
+from tests.support.databases import Database
+from tests.support.rows import read_rows
+
+LONG = "fjalë " * 2_000
+PERSON = ("given_name", "family_name", "name_original_script", "phone", "best_time", "name_to_use")
+ORGANISATION = ("name", "phone", "email", "website", "description_sq", "description_en")
+SERVICE = ("name_sq", "name_en", "opening", "documents_to_bring", "cost", "description_sq", "description_en")
+DRAFT = ("need_note", "call_with", "interpreter_name", "witness_name", "guardian_name")
+FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "POST people.register": PERSON,
+        "POST people.change": PERSON,
+        "POST providers.register": ORGANISATION,
+        "POST providers.change": ORGANISATION,
+        "POST providers.add_location": ("name", "address", "latitude"),
+        "POST providers.add_service": SERVICE,
+        "POST providers.change_service": SERVICE,
+        "POST providers.decline": ("reason",),
+        "POST referrals.save": DRAFT,
+        "POST referrals.send": DRAFT,
+        "POST referrals.move: recall": ("words",),
+        "POST referrals.note_attempt": ("words",),
+        "POST accounts.invite": ("name", "email"),
+        "POST accounts.accept_invitation": ("name",),
+        "POST accounts.start_session": ("email",),
+    }
+)
+SECRETS = {"POST accounts.accept_invitation": "password", "POST accounts.start_session": "password"}
+
+
+@pytest.mark.parametrize("locale", ["sq", "en"])
+def test_a_long_text_is_refused_and_stays_on_the_page(database: Database, locale: str) -> None:
+    forms, faults = Forms(database, locale), {}
+    for name, fields in FIELDS.items():
+        form = forms.of(name)
+        for field in fields:
+            before = read_rows()
+            answer = form.send(**{field: LONG})
+            fault = find_fault(answer, 422, locale)
+            if not fault and LONG.strip() not in answer.text:
+                fault = "what was typed is lost"
+            if not fault and read_rows() != before:
+                fault = "something was written"
+            if fault:
+                faults[f"{name}, {field}"] = fault
+    assert faults == {}
+
+
+def test_a_long_password_is_refused_and_never_shown(database: Database) -> None:
+    forms = Forms(database, "sq")
+    for name, field in SECRETS.items():
+        answer = forms.of(name).send(**{field: LONG})
+        assert find_fault(answer, 422, "sq") == ""
+        assert LONG[:12] not in answer.text
+
+
+def test_every_text_that_people_type_is_tried() -> None:
+    """A form that is not in the list above holds no text, or its words go nowhere."""
+    from tests.access.matrix import read_matrix, route_of
+
+    tried = {route_of(name)[1] for name in FIELDS}
+    without_text = {
+        "web.language", "accounts.sign_out", "accounts.sign_out_everywhere", "accounts.mail_language",
+        "accounts.take_role", "accounts.end_membership", "providers.approve", "providers.close",
+        "providers.confirm_service", "people.withdraw_consent", "referrals.choose",
+    }  # fmt: skip
+    posts = {route_of(name)[1] for name in read_matrix() if route_of(name)[0] == "POST"}
+    assert posts == tried | without_text
