@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.kernel.actor import SYSTEM, Actor
 from app.kernel.db import db
@@ -11,6 +12,10 @@ from app.kernel.i18n import set_locale
 from app.kernel.scope import scope_of, set_scope
 from tests.support.browsing import Browser, fresh_process
 from tests.support.databases import Database, postgresql_database, sqlite_database
+
+# Machines are noisy: how long an example takes never decides a test.
+settings.register_profile("ura", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ura")
 
 Acting = Callable[[Actor], AbstractContextManager[None]]
 Browse = Callable[..., Browser]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Executable, Table, TextClause, event, text
@@ -16,6 +16,7 @@ from app.kernel.db import Base, UnitSession
 from app.kernel.permissions import MUNICIPAL_ROLES, PROVIDER_ROLES, Role
 
 _UNSCOPED = "unscoped"
+_PREPARED = "ura_prepared"
 _TELL = text("SELECT set_config('ura.scope', :scope, true)")
 
 
@@ -67,6 +68,33 @@ class Scoped:
     def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
         """The clause that holds for the rows that the scope may see."""
         raise NotImplementedError(cls.__name__)
+
+
+class _Prepared:
+    """The scoped forms of one statement, by scope: what the hook worked out once."""
+
+    __slots__ = ("forms",)
+    MOST = 1000
+
+    def __init__(self) -> None:
+        self.forms: dict[Scope, Executable] = {}
+
+    def remember(self, scope: Scope, form: Executable) -> None:
+        if len(self.forms) >= self.MOST:
+            self.forms.clear()
+        self.forms[scope] = form
+
+
+AnySelect = TypeVar("AnySelect", bound=Executable)
+
+
+def prepared(statement: AnySelect) -> AnySelect:
+    """A statement that is built once, at import, with bindparams for what changes.
+
+    Its scoped form is remembered for each scope. So `visible_to` of the models in it may depend on the scope alone;
+    what changes with the moment goes in as `bindparam(callable_=…)`.
+    """
+    return statement.execution_options(**{_PREPARED: _Prepared()})
 
 
 def unscoped(reason: str) -> dict[str, str]:
@@ -126,21 +154,34 @@ def scoped_models_in(statement: Executable) -> list[type[Any]]:
 def _keep_to_scope(state: ORMExecuteState) -> None:
     if state.is_column_load or state.execution_options.get(_UNSCOPED) or state.is_insert:
         return
-    if isinstance(state.statement, TextClause):
-        raise UnscopedQuery("text() is not scoped; say why it may see all rows")
-    touched = scoped_models_in(state.statement)
-    if not touched:
-        return
     scope: Scope | None = state.session.info.get("scope")
+    known: _Prepared | None = state.execution_options.get(_PREPARED)
+    if known is not None and scope in known.forms:
+        state.statement = known.forms[scope]
+        return
+    state.statement = _scoped(state, scope)
+    if known is not None and scope is not None:
+        known.remember(scope, state.statement)
+
+
+def _scoped(state: ORMExecuteState, scope: Scope | None) -> Executable:
+    """The statement with the clauses of all scoped models that it touches."""
+    statement = state.statement
+    if isinstance(statement, TextClause):
+        raise UnscopedQuery("text() is not scoped; say why it may see all rows")
+    touched = scoped_models_in(statement)
+    if not touched:
+        return statement
     if scope is None:
         raise UnscopedQuery(", ".join(model.__name__ for model in touched))
     if scope.all_rows:
-        return
+        return statement
     if not state.is_orm_statement:
         raise UnscopedQuery("a Core statement cannot be scoped: select the mapped columns")
-    state.statement = state.statement.options(
-        *(with_loader_criteria(model, model.visible_to(scope), include_aliases=True) for model in touched)
+    criteria = (
+        with_loader_criteria(model, model.visible_to(scope), include_aliases=True) for model in touched
     )
+    return statement.options(*criteria)
 
 
 @event.listens_for(UnitSession, "before_flush")

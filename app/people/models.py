@@ -4,12 +4,24 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, and_, false, or_, select
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    and_,
+    bindparam,
+    false,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
 from app.kernel.audit import Audited
-from app.kernel.db import Base, Identified, Versioned
+from app.kernel.db import Base, Identified, UtcDateTime, Versioned
 from app.kernel.scope import Scope, Scoped
 from app.people.domain import (
     NAME_KEY_LENGTH,
@@ -22,6 +34,9 @@ from app.people.domain import (
 )
 
 _MUNICIPALITY = "municipality.code"
+
+# Read when a statement runs, so that a statement may be built once and still know what is open now.
+THIS_MOMENT: BindParameter[datetime] = bindparam("this_moment", callable_=clock.now, type_=UtcDateTime())
 
 
 class _OfMunicipality(Audited, Scoped):
@@ -68,7 +83,7 @@ class Share(Identified, _OfMunicipality, Base):
     ended_because: Mapped[str] = mapped_column(String(40), default="")
 
     @classmethod
-    def is_open(cls, at: datetime) -> ColumnElement[bool]:
+    def is_open(cls, at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
         return and_(cls.starts_at <= at, or_(cls.ends_at.is_(None), cls.ends_at > at))
 
     @classmethod
@@ -114,12 +129,11 @@ class Person(Identified, Versioned, _OfMunicipality, Base):
     @classmethod
     def _visible_to_provider(cls, organisation_id: UUID | None) -> ColumnElement[bool]:
         share: Any = Share.__table__.c
-        now = clock.now()
         return cls.id.in_(
             select(share.person_id).where(
                 share.organisation_id == organisation_id,
-                share.starts_at <= now,
-                or_(share.ends_at.is_(None), share.ends_at > now),
+                share.starts_at <= THIS_MOMENT,
+                or_(share.ends_at.is_(None), share.ends_at > THIS_MOMENT),
             )
         )
 

@@ -1,5 +1,7 @@
 """What is checked before any view: where a form comes from, its size, its letters; and the headers of each answer."""
 
+from urllib.parse import unquote_to_bytes
+
 from flask import Flask, request
 from werkzeug.datastructures import MultiDict
 
@@ -56,10 +58,22 @@ def _refuse_foreign_forms() -> None:
 
 
 def _refuse_broken_text() -> None:
+    # Werkzeug leaves bytes that are no text standing as they were written (%FF), so the bytes themselves are read.
+    encoded = request.query_string
+    if request.method not in SAFE_METHODS and request.mimetype == "application/x-www-form-urlencoded":
+        encoded += b"&" + request.get_data(cache=True)
+    if _is_no_text(encoded) or _is_broken(request.args):
+        raise Invalid({}, code="unreadable_text")
     if request.method not in SAFE_METHODS and _is_broken(request.form):
         raise Invalid({}, code="unreadable_text")
-    if _is_broken(request.args):
-        raise Invalid({}, code="unreadable_text")
+
+
+def _is_no_text(encoded: bytes) -> bool:
+    try:
+        unquote_to_bytes(encoded).decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _is_broken(values: MultiDict[str, str]) -> bool:

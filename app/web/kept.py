@@ -11,6 +11,8 @@ _NOT_KEPT = frozenset({"csrf_token", "password", "new_password", KEPT})
 # Written by the page, not by the person.
 _NOT_WORDS = _NOT_KEPT | {"idempotency_key", "version", "next"}
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# No page can show them.
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SALT = "ura.kept"
 _LIFETIME_SECONDS = 3600
 
@@ -26,7 +28,8 @@ def kept_form(fields: MultiDict[str, str], secret: str | bytes | None) -> str:
 
 def typed_words(fields: MultiDict[str, str]) -> list[str]:
     """What a person wrote or chose in a form, in its order; no password, and nothing that the page put there."""
-    words = (value.strip() for name, value in fields.items(multi=True) if name not in _NOT_WORDS)
+    typed = (value for name, value in fields.items(multi=True) if name not in _NOT_WORDS)
+    words = (_UNSHOWN.sub(" ", value).strip() for value in typed)
     return list(dict.fromkeys(word for word in words if word and not _IDENTIFIER.fullmatch(word)))
 
 

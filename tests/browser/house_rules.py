@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 FINGER_PX = 44
 BUTTON_PX = 48
 
-_READ = """() => {
+_READ = """([buttonPx, fingerPx]) => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const seen = (node) => node.checkVisibility({visibilityProperty: true}) && node.getClientRects().length > 0;
   const say = (node) => node.outerHTML.slice(0, 140);
@@ -37,19 +37,19 @@ _READ = """() => {
     twice: ids.filter((id, place) => ids.indexOf(id) !== place),
     unlabelled: fields.filter((node) => !node.labels?.length && !node.ariaLabel
       && !node.getAttribute("aria-labelledby")).map(say),
-    lowButtons: low(buttons, %(button)d),
-    lowTargets: low(targets, %(finger)d),
+    lowButtons: low(buttons, buttonPx),
+    lowTargets: low(targets, fingerPx),
     overflow: wide > limit ? wide : 0,
     outside: wide > limit ? all("main *, header *, nav *, footer *").filter((node) => seen(node) && !clipped(node)
       && node.getBoundingClientRect().right > limit + 1).slice(-3).map(say) : [],
     styles: all("main [style], header [style], footer [style]").map(say),
   };
-}""" % {"button": BUTTON_PX, "finger": FINGER_PX}
+}"""
 
 
 def find_breaches(page: Page, locale: str, *, is_phone: bool) -> list[str]:
     """What is wrong with the page as it stands, in words."""
-    read: dict[str, Any] = page.evaluate(_READ)
+    read: dict[str, Any] = page.evaluate(_READ, [BUTTON_PX, FINGER_PX])
     found = [
         *_judge_head(read, locale),
         *(f"id used twice: {name}" for name in read["twice"]),

@@ -1,4 +1,4 @@
-"""The crossing, step by step, as two tired people walk it on their phones; what is seen on the way is the tests' own."""
+"""The crossing, step by step, as tired people walk it on their phones; what is seen on the way is the tests' own."""
 
 from playwright.sync_api import Locator, Page, expect
 

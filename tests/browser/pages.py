@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from werkzeug.routing import Map, Rule
+from werkzeug.routing import Rule
 
 from app import create_app
 from app.config import Settings
@@ -30,7 +30,14 @@ ACCOUNTS: dict[Role, str] = {
 NO_PAGES = frozenset({"static", "coverage.download", "health.alive", "health.ready"})
 # These show every status there is; the other roles look at one.
 SEES_EVERY_STATUS = frozenset({Role.SOCIAL_WORKER, Role.PROVIDER_STAFF})
-Values = list[dict[str, str]]
+_OF_TIRANA = (
+    "SELECT min(CAST(id AS VARCHAR(36))) FROM referral WHERE municipality_code = '53'"
+    " GROUP BY status ORDER BY status"
+)
+_OF_THE_CENTRE = (
+    "SELECT min(CAST(id AS VARCHAR(36))) FROM referral WHERE CAST(organisation_id AS VARCHAR(36)) = :own"
+    " AND status != 'draft' GROUP BY status ORDER BY 1"
+)
 
 
 @dataclass
@@ -59,14 +66,10 @@ class Places:
 
     def referrals(self, role: Role) -> list[str]:
         """One referral of each status that this role may open."""
-        clause, values = "municipality_code = '53'", {}
         if role in {Role.PROVIDER_STAFF, Role.PROVIDER_MANAGER}:
-            clause, values = "organisation_id = :own AND status != 'draft'", {"own": self.organisation_key()}
-        found = self.ids(
-            f"SELECT min(id) FROM (SELECT CAST(id AS VARCHAR(36)) AS id, status FROM referral WHERE {clause}) AS one"
-            " GROUP BY status ORDER BY status",
-            **values,
-        )
+            found = self.ids(_OF_THE_CENTRE, own=self.organisation_key())
+        else:
+            found = self.ids(_OF_TIRANA)
         return found if role in SEES_EVERY_STATUS else found[:1]
 
     def organisation_key(self) -> str:
@@ -129,10 +132,9 @@ def list_routes() -> tuple[Route, ...]:
     """Every page that the application declares; one that is new stands here by itself."""
     with TemporaryDirectory() as folder:
         app = create_app(Settings(env="test", data_dir=Path(folder), secret_key="k" * 40, log_level="ERROR"))
-    rules: Map = app.url_map
     return tuple(
         Route(rule.endpoint, rule, app.extensions["access"][rule.endpoint].access)
-        for rule in sorted(rules.iter_rules(), key=lambda rule: rule.rule)
+        for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
         if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
     )
 
@@ -143,8 +145,11 @@ def list_addresses(places: Places, role: Role | None) -> Iterator[tuple[str, str
         if route.is_for(role):
             for address in _fill(route.rule, places, role or Role.SOCIAL_WORKER):
                 yield route.endpoint, address
-                for query in QUERIES.get(route.endpoint, lambda _places: [])(places):
-                    yield route.endpoint, address + query
+                yield from ((route.endpoint, address + query) for query in _queries(route.endpoint, places))
+
+
+def _queries(endpoint: str, places: Places) -> list[str]:
+    return QUERIES[endpoint](places) if endpoint in QUERIES else []
 
 
 def _fill(rule: Rule, places: Places, role: Role) -> list[str]:

@@ -1,5 +1,6 @@
-"""Finds hard-coded texts: in the pseudo-language every text of a catalogue stands in ⟦ ⟧, and what is left must be data."""
+"""Finds hard-coded texts: in the pseudo-language a catalogue's text stands in ⟦ ⟧, and what is left must be data."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from app.kernel.i18n import SOURCE
+from app.kernel.i18n import SOURCE, use_locale
 from app.kernel.languages import language_choices
 from app.people.words import nationality_choices
 from tests.browser.server import Site
@@ -18,11 +19,12 @@ SILENT = {"script", "style"}
 # Each stands on its own, in every language: the product's name, the two languages of the pages, a file format.
 NAMES = {"Ura", "SQ", "EN", "·", "Shqip", "English", "CSV"}
 # Between two texts or values; never a word.
-_JOINTS = re.compile(r"[·,;:/()–—\n]|\s{2,}")
+_JOINT = re.compile(r"·|; |: |, | \(|–|/")
 _LETTER = re.compile(r"[^\W\d_]")
 # A code name, an address, or what the audit trail calls an action and its subject.
 _CODE = re.compile(
     r"[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}|[\w.+-]+@[\w.-]+|https?://\S+|[a-z_]+\.[a-z_]+|[A-Za-z]+:[\w-]+"
+    r"|\d+([.,]\d+)? km"
 )
 # Columns that hold what people wrote or what a thing is called. A code (a status, a role) is not among them.
 DATA = {
@@ -34,7 +36,8 @@ DATA = {
     "county": "name_sq",
     "place": "name",
     "person": "code_name given_name family_name name_original_script best_time name_to_use phone",
-    "referral": "service_name_sq service_name_en organisation_name need_note referrer_name provider_person_name person_code",
+    "referral": "service_name_sq service_name_en organisation_name need_note person_code"
+    " referrer_name provider_person_name",
     "referral_event": "actor_name actor_place words",
     "consent": "organisation_name service_name interpreter_name witness_name",
     "membership": "place",
@@ -51,42 +54,47 @@ class Data:
 
     def is_data(self, text: str) -> bool:
         """Whether nothing in a text needs a translation: figures, codes, names, or these with joints between."""
-        text = text.strip(" .!?…“”\"'+%→")
+        text = bare(text)
         if not _LETTER.search(text) or text in self.texts or _CODE.fullmatch(text):
             return True
-        parts = [part for part in _JOINTS.split(text) if part.strip()]
-        return parts != [text] and all(self.is_data(part) for part in parts)
+        return any(
+            self.is_data(text[: found.start()]) and self.is_data(text[found.end() :])
+            for found in _JOINT.finditer(text)
+        )
 
 
 def read_data(site: Site) -> Data:
     """What the tables hold, with the names of languages and nations."""
-    found = {*NAMES, *dict(language_choices(SOURCE)).values()}
-    found |= {str(name) for _, name in nationality_choices()}
+    with use_locale(SOURCE):
+        found = {
+            *NAMES,
+            *dict(language_choices(SOURCE)).values(),
+            *map(str, dict(nationality_choices()).values()),
+        }
     for table, columns in DATA.items():
         for row in site.rows(f"SELECT {', '.join(columns.split())} FROM {table}"):  # noqa: S608 - our own names
-            found |= set(spell(row))
+            found.update(text for value in row for text in spell(value))
     people = site.rows("SELECT given_name, family_name FROM person")
-    found |= {f"{given} {family}".strip() for given, family in people}
-    return Data(frozenset(squeeze(text) for text in found if text))
+    found.update(f"{given} {family}" for given, family in people)
+    return Data(frozenset(map(bare, found)))
 
 
-def spell(row: tuple[object, ...]) -> Iterator[str]:
-    """The texts of a row; a JSON list gives each of its texts."""
-    for value in row:
-        if isinstance(value, list):
-            yield from (str(text) for text in value)
-        elif value:
-            yield from (str(value), *re.findall(r'"([^"]+)"', str(value)))
+def spell(value: object) -> list[str]:
+    """The texts of one value of a table; a JSON list gives each of its texts."""
+    if isinstance(value, str) and value.startswith("["):
+        value = json.loads(value)
+    return [str(text) for text in value] if isinstance(value, list) else [str(value or "")]
 
 
-def squeeze(text: str) -> str:
-    return " ".join(text.split())
+def bare(text: str) -> str:
+    """The text with single blanks, and without the signs around it."""
+    return " ".join(text.split()).strip(" .,!?…“”\"'+%→·")
 
 
 def find_hard_coded(html: str, data: Data) -> list[str]:
     """Texts of a page that went through no catalogue and are no data."""
     tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
-    return [text for text in _texts(tree) if not data.is_data(squeeze(without_marked(text)))]
+    return [text for text in _texts(tree) if not data.is_data(without_marked(text))]
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A real server for the tests in the browser: `ura serve` on its own data, seeded by `ura demo`, stopped by its number."""
+"""A real server for the tests in the browser: `ura serve` on its own data, seeded by `ura demo`."""
 
 import os
 import socket

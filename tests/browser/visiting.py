@@ -102,7 +102,7 @@ class Visitors:
             yield context
         finally:
             context.close()
-        assert not watch.problems
+        assert not watch.problems, "\n".join(watch.problems)
 
     @contextmanager
     def page(self, account: str = "", **options: Any) -> Iterator[Page]:

@@ -4,13 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from app.kernel import clock
 from app.kernel.db import db
-from app.kernel.scope import unscoped
+from app.kernel.scope import prepared, unscoped
 from app.people.domain import SharedField, shown_name
-from app.people.models import Person, Share
+from app.people.models import THIS_MOMENT, Person, Share
 from app.people.queries.readers import refuse_providers
 
 _CODE_NAMES_ONLY = unscoped("a code name is there to be seen in place of the person")
@@ -35,27 +34,31 @@ def list_code_names(person_ids: Collection[UUID]) -> dict[UUID, str]:
     return {row.id: row.code_name for row in db.session.execute(found, execution_options=_CODE_NAMES_ONLY)}
 
 
+_NAMES = prepared(
+    select(Person.id, Person.code_name, Person.given_name, Person.family_name, Person.name_original_script)
+    .where(Person.id.in_(bindparam("person_ids", expanding=True)))
+    .order_by(Person.id)
+)
+_SHARED_NAMES = prepared(
+    select(
+        Share.referral_id, Share.fields, Person.given_name, Person.family_name, Person.name_original_script
+    )
+    .join(Person, Person.id == Share.person_id)
+    .where(Share.referral_id.in_(bindparam("referral_ids", expanding=True)), Share.is_open(THIS_MOMENT))
+    .order_by(Share.referral_id)
+)
+
+
 def list_names(person_ids: Collection[UUID]) -> dict[UUID, PersonName]:
     """Names and code names of those of these people whose municipality the reader works for."""
     refuse_providers()
     if not person_ids:
         return {}
-    found = (
-        select(
-            Person.id,
-            Person.code_name,
-            Person.given_name,
-            Person.family_name,
-            Person.name_original_script,
-        )
-        .where(Person.id.in_(person_ids))
-        .order_by(Person.id)
-    )
     return {
         row.id: PersonName(
             row.code_name, shown_name(row.given_name, row.family_name, row.name_original_script)
         )
-        for row in db.session.execute(found)
+        for row in db.session.execute(_NAMES, {"person_ids": list(person_ids)})
     }
 
 
@@ -63,20 +66,8 @@ def list_shared_names(referral_ids: Collection[UUID]) -> dict[UUID, str]:
     """Names by referral, for a provider's list: only where the share is open and the name was agreed to."""
     if not referral_ids:
         return {}
-    found = (
-        select(
-            Share.referral_id,
-            Share.fields,
-            Person.given_name,
-            Person.family_name,
-            Person.name_original_script,
-        )
-        .join(Person, Person.id == Share.person_id)
-        .where(Share.referral_id.in_(referral_ids), Share.is_open(clock.now()))
-        .order_by(Share.referral_id)
-    )
     return {
         row.referral_id: shown_name(row.given_name, row.family_name, row.name_original_script)
-        for row in db.session.execute(found)
+        for row in db.session.execute(_SHARED_NAMES, {"referral_ids": list(referral_ids)})
         if SharedField.NAME in row.fields
     }

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from app.kernel import clock
 from app.kernel.db import db
+from app.kernel.scope import prepared
 from app.people.domain import (
     BirthDate,
     BirthPrecision,
@@ -21,7 +22,7 @@ from app.people.domain import (
     is_sealed_status,
     shown_name,
 )
-from app.people.models import Person, Share
+from app.people.models import THIS_MOMENT, Person, Share
 from app.people.queries.readers import contact_from
 
 
@@ -51,28 +52,6 @@ class SharedPerson:
         return f"municipality:{self.municipality_code}"
 
 
-def get_shared_person(referral_id: UUID) -> SharedPerson | None:
-    """The agreed fields of the person behind a referral; None where the share is not open (any more)."""
-    found = (
-        select(Share.referral_id, Share.fields, Share.ends_at, *_PERSON)
-        .join(Person, Person.id == Share.person_id)
-        .where(Share.referral_id == referral_id, Share.is_open(clock.now()))
-    )
-    row = db.session.execute(found).one_or_none()
-    if row is None:
-        return None
-    fields = tuple(field for field in SharedField if field.value in row.fields)
-    return SharedPerson(
-        referral_id=row.referral_id,
-        person_id=row.id,
-        municipality_code=row.municipality_code,
-        code_name=row.code_name,
-        fields=fields,
-        ends_at=row.ends_at,
-        **_agreed(row, fields),
-    )
-
-
 _PERSON = (
     Person.id,
     Person.municipality_code,
@@ -96,6 +75,28 @@ _PERSON = (
     Person.legal_status,
     Person.nationality,
 )
+_SHARED = prepared(
+    select(Share.referral_id, Share.fields, Share.ends_at, *_PERSON)
+    .join(Person, Person.id == Share.person_id)
+    .where(Share.referral_id == bindparam("referral_id"), Share.is_open(THIS_MOMENT))
+)
+
+
+def get_shared_person(referral_id: UUID) -> SharedPerson | None:
+    """The agreed fields of the person behind a referral; None where the share is not open (any more)."""
+    row = db.session.execute(_SHARED, {"referral_id": referral_id}).one_or_none()
+    if row is None:
+        return None
+    fields = tuple(field for field in SharedField if field.value in row.fields)
+    return SharedPerson(
+        referral_id=row.referral_id,
+        person_id=row.id,
+        municipality_code=row.municipality_code,
+        code_name=row.code_name,
+        fields=fields,
+        ends_at=row.ends_at,
+        **_agreed(row, fields),
+    )
 
 
 def _agreed(row: Row[*tuple[Any, ...]], fields: tuple[SharedField, ...]) -> dict[str, Any]:

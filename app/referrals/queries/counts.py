@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, select
 
 from app.kernel import clock
 from app.kernel.db import db
+from app.kernel.scope import prepared
 from app.referrals.domain import DECISION_STATUSES, Ball, Status
 from app.referrals.models import Gap, Referral
 
@@ -31,28 +32,37 @@ class InboxCounts:
     theirs: int
 
 
+def _capped(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    some = select(Referral.id).where(*conditions).limit(COUNT_CAP + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+_NEAR = prepared(
+    select(
+        _capped(Referral.ball == Ball.REFERRER),
+        _capped(Referral.ball == Ball.REFERRER, Referral.status.in_(sorted(DECISION_STATUSES))),
+        _capped(Referral.ball == Ball.PROVIDER),
+        _capped(
+            Referral.due_at >= bindparam("start"),
+            Referral.due_at < bindparam("end"),
+            Referral.status == Status.SCHEDULED,
+        ),
+    )
+)
+_INBOX = prepared(
+    select(_capped(Referral.ball == Ball.PROVIDER), _capped(Referral.ball.in_((Ball.REFERRER, Ball.CLIENT))))
+)
+
+
 def count_near() -> NearCounts:
     """What waits for whom in the reader's municipality, and today's appointments."""
     start, end = _today()
-    row = db.session.execute(
-        select(
-            _capped(Referral.ball == Ball.REFERRER),
-            _capped(Referral.ball == Ball.REFERRER, Referral.status.in_(sorted(DECISION_STATUSES))),
-            _capped(Referral.ball == Ball.PROVIDER),
-            _capped(Referral.due_at >= start, Referral.due_at < end, Referral.status == Status.SCHEDULED),
-        )
-    ).one()
-    return NearCounts(*row)
+    return NearCounts(*db.session.execute(_NEAR, {"start": start, "end": end}).one())
 
 
 def count_inbox() -> InboxCounts:
     """What waits for the reader's organisation and what it waits for."""
-    row = db.session.execute(
-        select(
-            _capped(Referral.ball == Ball.PROVIDER), _capped(Referral.ball.in_((Ball.REFERRER, Ball.CLIENT)))
-        )
-    ).one()
-    return InboxCounts(*row)
+    return InboxCounts(*db.session.execute(_INBOX).one())
 
 
 def count_referrals() -> int:
@@ -69,11 +79,6 @@ def count_gaps(municipality_code: str) -> list[tuple[str, str, int]]:
         .order_by(Gap.catalogue_code, Gap.reason)
     )
     return [(code, reason, number) for code, reason, number in rows]
-
-
-def _capped(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
-    some = select(Referral.id).where(*conditions).limit(COUNT_CAP + 1).subquery()
-    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def _today() -> tuple[datetime, datetime]:

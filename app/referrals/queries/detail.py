@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kernel.db import db
 from app.kernel.errors import NotFound
+from app.kernel.scope import prepared
 from app.referrals.domain import Ball, Event, Priority, Side, Status
 from app.referrals.models import Referral, ReferralEvent
 
@@ -83,11 +84,17 @@ _COLUMNS: tuple[InstrumentedAttribute[Any], ...] = tuple(
     getattr(Referral, name) for name in ReferralDetail.__dataclass_fields__
 )
 _LINE = tuple(getattr(ReferralEvent, name) for name in TimelineRow.__dataclass_fields__)
+_REFERRAL = prepared(select(*_COLUMNS).where(Referral.id == bindparam("referral_id")))
+_TIMELINE = prepared(
+    select(*_LINE)
+    .where(ReferralEvent.referral_id == bindparam("referral_id"))
+    .order_by(ReferralEvent.at.desc(), ReferralEvent.id.desc())
+)
 
 
 def get_referral(referral_id: UUID) -> ReferralDetail:
     """One referral; raises NotFound where the reader may not see it."""
-    row = db.session.execute(select(*_COLUMNS).where(Referral.id == referral_id)).one_or_none()
+    row = db.session.execute(_REFERRAL, {"referral_id": referral_id}).one_or_none()
     if row is None:
         raise NotFound
     return ReferralDetail(
@@ -102,11 +109,9 @@ def get_referral(referral_id: UUID) -> ReferralDetail:
 
 def list_timeline(referral_id: UUID, *, for_provider: bool) -> list[TimelineRow]:
     """What happened to a referral, newest first."""
-    found = select(*_LINE).where(ReferralEvent.referral_id == referral_id)
-    if for_provider:
-        found = found.where(ReferralEvent.event.not_in(sorted(HIDDEN_FROM_PROVIDER)))
-    rows = db.session.execute(found.order_by(ReferralEvent.at.desc(), ReferralEvent.id.desc()))
+    hidden = HIDDEN_FROM_PROVIDER if for_provider else ()
     return [
         TimelineRow(**row._asdict() | {"to_status": Status(row.to_status), "side": Side(row.side)})
-        for row in rows
+        for row in db.session.execute(_TIMELINE, {"referral_id": referral_id})
+        if row.event not in hidden
     ]

@@ -8,11 +8,12 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select, true, union_all
+from sqlalchemy import BindParameter, ColumnElement, Integer, Row, Select, bindparam, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kernel.db import db
 from app.kernel.pages import Page, PageRequest
+from app.kernel.scope import prepared
 from app.people import queries as people
 from app.referrals.domain import DECISION_STATUSES, Ball, Priority, Status
 from app.referrals.models import Referral
@@ -83,53 +84,6 @@ _COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
 )
 _UNDECIDED = Referral.status.in_(sorted(DECISION_STATUSES))
 
-_TABS: Mapping[Tab, tuple[tuple[Ball, ...], ColumnElement[bool]]] = MappingProxyType(
-    {
-        Tab.TURN: ((Ball.REFERRER,), ~_UNDECIDED),
-        Tab.THEIRS: ((Ball.PROVIDER, Ball.CLIENT), true()),
-        Tab.DECISION: ((Ball.REFERRER,), _UNDECIDED),
-        Tab.CLOSED: ((Ball.NONE,), true()),
-    }
-)
-_INBOX_TABS: Mapping[InboxTab, tuple[Ball, ...]] = MappingProxyType(
-    {
-        InboxTab.TURN: (Ball.PROVIDER,),
-        InboxTab.THEIRS: (Ball.REFERRER, Ball.CLIENT),
-        InboxTab.CLOSED: (Ball.NONE,),
-    }
-)
-
-
-def list_today(wanted: PageRequest) -> Page[ReferralRow]:
-    """What waits for the reader's municipality, decisions included."""
-    return _with_names(_page((Ball.REFERRER,), true(), wanted))
-
-
-def list_referrals(tab: Tab, wanted: PageRequest) -> Page[ReferralRow]:
-    """One list of the reader's municipality; what is closed stands newest first."""
-    balls, condition = _TABS[tab]
-    return _with_names(_page(balls, condition, wanted))
-
-
-def list_inbox(tab: InboxTab, wanted: PageRequest) -> Page[ReferralRow]:
-    """One list of the reader's organisation. Nobody has a name here before the referral is opened."""
-    page = _page(_INBOX_TABS[tab], true(), wanted)
-    names = people.list_shared_names([row.id for row in page.rows if row.status is not Status.SENT])
-    return page.map(lambda row: replace(row, person_name=names.get(row.id, "")))
-
-
-def list_of_person(person_id: UUID) -> list[ReferralRow]:
-    """The newest referrals of one person, for her page."""
-    found = select(*_COLUMNS).where(Referral.person_id == person_id)
-    found = found.order_by(Referral.created_at.desc(), Referral.id.desc()).limit(OF_ONE_PERSON)
-    return [_row(row) for row in db.session.execute(found)]
-
-
-def _page(balls: tuple[Ball, ...], condition: ColumnElement[bool], wanted: PageRequest) -> Page[ReferralRow]:
-    found = _one_range(balls[0], condition) if len(balls) == 1 else _merged(balls, condition, wanted)
-    rows = db.session.execute(found.offset(wanted.offset).limit(wanted.probe))
-    return Page.cut([_row(row) for row in rows], wanted)
-
 
 def _one_range(ball: Ball, condition: ColumnElement[bool]) -> _Found:
     found = select(*_COLUMNS).where(Referral.ball == ball, condition)
@@ -138,13 +92,73 @@ def _one_range(ball: Ball, condition: ColumnElement[bool]) -> _Found:
     return found.order_by(Referral.ball_since, Referral.id)
 
 
-def _merged(balls: tuple[Ball, ...], condition: ColumnElement[bool], wanted: PageRequest) -> _Found:
+def _merged(balls: tuple[Ball, ...], condition: ColumnElement[bool]) -> _Found:
     """Several ranges of the index as one list: each is cut short before they are sorted together."""
-    heads = [
-        select(_one_range(ball, condition).limit(wanted.offset + wanted.probe).subquery()) for ball in balls
-    ]
+    heads = [select(_one_range(ball, condition).limit(_number("reach")).subquery()) for ball in balls]
     merged = union_all(*heads).subquery()
     return select(merged).order_by(merged.c.ball_since, merged.c.id)
+
+
+def _number(name: str) -> BindParameter[int]:
+    return bindparam(name, type_=Integer)
+
+
+def _list(balls: tuple[Ball, ...], condition: ColumnElement[bool] | None = None) -> _Found:
+    """The statement of one list, for any page of it."""
+    narrowed = true() if condition is None else condition
+    found = _one_range(balls[0], narrowed) if len(balls) == 1 else _merged(balls, narrowed)
+    return prepared(found.offset(_number("offset")).limit(_number("probe")))
+
+
+_TODAY = _list((Ball.REFERRER,))
+_TABS: Mapping[Tab, _Found] = MappingProxyType(
+    {
+        Tab.TURN: _list((Ball.REFERRER,), ~_UNDECIDED),
+        Tab.THEIRS: _list((Ball.PROVIDER, Ball.CLIENT)),
+        Tab.DECISION: _list((Ball.REFERRER,), _UNDECIDED),
+        Tab.CLOSED: _list((Ball.NONE,)),
+    }
+)
+_INBOX_TABS: Mapping[InboxTab, _Found] = MappingProxyType(
+    {
+        InboxTab.TURN: _list((Ball.PROVIDER,)),
+        InboxTab.THEIRS: _list((Ball.REFERRER, Ball.CLIENT)),
+        InboxTab.CLOSED: _list((Ball.NONE,)),
+    }
+)
+_OF_PERSON = prepared(
+    select(*_COLUMNS)
+    .where(Referral.person_id == bindparam("person_id"))
+    .order_by(Referral.created_at.desc(), Referral.id.desc())
+    .limit(OF_ONE_PERSON)
+)
+
+
+def list_today(wanted: PageRequest) -> Page[ReferralRow]:
+    """What waits for the reader's municipality, decisions included."""
+    return _with_names(_page(_TODAY, wanted))
+
+
+def list_referrals(tab: Tab, wanted: PageRequest) -> Page[ReferralRow]:
+    """One list of the reader's municipality; what is closed stands newest first."""
+    return _with_names(_page(_TABS[tab], wanted))
+
+
+def list_inbox(tab: InboxTab, wanted: PageRequest) -> Page[ReferralRow]:
+    """One list of the reader's organisation. Nobody has a name here before the referral is opened."""
+    page = _page(_INBOX_TABS[tab], wanted)
+    names = people.list_shared_names([row.id for row in page.rows if row.status is not Status.SENT])
+    return page.map(lambda row: replace(row, person_name=names.get(row.id, "")))
+
+
+def list_of_person(person_id: UUID) -> list[ReferralRow]:
+    """The newest referrals of one person, for her page."""
+    return [_row(row) for row in db.session.execute(_OF_PERSON, {"person_id": person_id})]
+
+
+def _page(found: _Found, wanted: PageRequest) -> Page[ReferralRow]:
+    numbers = {"offset": wanted.offset, "probe": wanted.probe, "reach": wanted.offset + wanted.probe}
+    return Page.cut([_row(row) for row in db.session.execute(found, numbers)], wanted)
 
 
 def _with_names(page: Page[ReferralRow]) -> Page[ReferralRow]:

@@ -44,9 +44,12 @@ class Crossing:
     far_worker: Actor
     _browsers: dict[UUID, Browser] = field(default_factory=dict)
 
-    def browser(self, actor: Actor) -> Browser:
-        if actor.user_id not in self._browsers:
+    def __post_init__(self) -> None:
+        """Everybody is signed in from the start, so that a request leaves only its own traces."""
+        for actor in (self.worker, self.coordinator, self.staff, self.other_staff, self.far_worker):
             self._browsers[actor.user_id] = Browser(self.database.app, actor)
+
+    def browser(self, actor: Actor) -> Browser:
         return self._browsers[actor.user_id]
 
     def page(self, actor: Actor, path: str) -> str:

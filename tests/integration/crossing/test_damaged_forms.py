@@ -1,4 +1,4 @@
-"""What is wrong before any view looks at it: every form of Ura, damaged in every way, is refused and changes nothing."""
+"""What is wrong before any view looks: every form, damaged in every way, is refused and changes nothing."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -53,7 +53,9 @@ DAMAGES: Mapping[str, Damage] = MappingProxyType(
         "from a sister site": Damage(send_from("same-site"), 403, "foreign_form", gives_back=False),
         "ten megabytes": Damage(lambda form: form.send(words="x" * TEN_MEGABYTES), 413, gives_back=False),
         "invalid UTF-8": Damage(lambda form: send_raw(form, b"%ff%fe%c3"), 422, "unreadable_text"),
-        "bare invalid UTF-8": Damage(lambda form: send_raw(form, b"\xff\xfe"), 422, "unreadable_text"),
+        "bare invalid UTF-8": Damage(
+            lambda form: send_raw(form, b"\xff\xfe"), 422, "unreadable_text", gives_back=False
+        ),
         "a null sign": Damage(lambda form: form.send(words=TYPED, note="a\x00b"), 422, "unreadable_text"),
     }
 )
