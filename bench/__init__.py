@@ -22,7 +22,8 @@ four connections open and asks for the next answer as soon as one is there, with
 
 Requests per second are the median of the slices; a ratio is the median of the ratios within the rounds; p50 and p95
 are over all answers. Growth is the ratio of the medians of the time that an answer takes, with all and with few
-referrals. Memory is what all processes of a server hold after the rounds; pages of files that are only mapped
+referrals. `cpu ms` is what the server's own processes worked for one answer (PostgreSQL's are not among them): it hardly
+depends on what else the machine does. Memory is what all processes of a server hold after the rounds; pages of files that are only mapped
 (SQLite's) are told apart. An answer with an unexpected status stops the run: an error page is quick and proves nothing.
 
 `python -m bench --profile inbox` runs one page in this process instead and tells its statements and where time goes.

@@ -22,9 +22,13 @@ class UnexpectedAnswer(RuntimeError):
 
 @dataclass(slots=True)
 class Volley:
-    """The answers of one slice: how long each took, and how many bytes it had."""
+    """The answers of one slice: how long each took, and how many bytes it had.
+
+    `processor` is filled in by whoever knows the server: the seconds that its processes worked for the slice.
+    """
 
     seconds: float = 0.0
+    processor: float = 0.0
     took: list[float] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
 

@@ -83,7 +83,9 @@ def _fingerprint(head: str) -> str:
     digest = hashlib.sha256(head.encode())
     for name in _FILLED_BY:
         path = ROOT / name
-        files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.suffix != ".pyc")
+        files = (
+            [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.suffix != ".pyc")
+        )
         for file in files:
             if file.is_file():
                 digest.update(file.read_bytes())
@@ -100,10 +102,20 @@ def _forget_older(engine: str, size: Size, kept: str) -> list[str]:
 
 def _fill(url: str, folder: Path, size: Size) -> None:
     """Migrate, load the demo network, write drafts: with the commands that everybody has."""
-    print(f"filling a database: {size.services} services, {size.people} people, {size.referrals} referrals", flush=True)
+    print(
+        f"filling a database: {size.services} services, {size.people} people, {size.referrals} referrals",
+        flush=True,
+    )
     environment = environment_for(url, folder)
     ura = [str(Path(sys.executable).with_name("ura"))]
-    wanted = ["--services", str(size.services), "--people", str(size.people), "--referrals", str(size.referrals)]
+    wanted = [
+        "--services",
+        str(size.services),
+        "--people",
+        str(size.people),
+        "--referrals",
+        str(size.referrals),
+    ]
     _call([*ura, "migrate"], environment)
     _call([*ura, "demo", *wanted], environment)
     _call([sys.executable, "-m", "bench.prepare", str(folder / _FACTS)], environment)

@@ -52,7 +52,10 @@ def _coverage(visitor: Visitor, facts: Facts) -> Iterator[bytes]:
 def _send(visitor: Visitor, facts: Facts) -> Iterator[bytes]:
     """Each draft with its form filled in as a person would, and a key of its own as its page would have."""
     for draft_id, version, language in facts.drafts:
-        fields = filled_form(version, language) | {"csrf_token": visitor.token, "idempotency_key": str(uuid4())}
+        fields = filled_form(version, language) | {
+            "csrf_token": visitor.token,
+            "idempotency_key": str(uuid4()),
+        }
         yield visitor.post(f"/referrals/{draft_id}/send", fields)
 
 

@@ -81,7 +81,9 @@ def _actor(email: str) -> Actor:
 
 def _adults(actor: Actor, wanted: int) -> list[UUID]:
     with unit(actor, read_only=True) as session:
-        found = select(Person.id).where(Person.birth_date < clock.today() - _ADULT, Person.birth_precision == "full")
+        found = select(Person.id).where(
+            Person.birth_date < clock.today() - _ADULT, Person.birth_precision == "full"
+        )
         ids = list(session.scalars(found.order_by(Person.id)))
     Random(SEED).shuffle(ids)
     return ids[:wanted]
@@ -124,7 +126,9 @@ def _write_drafts(actor: Actor, pairs: Sequence[Pair]) -> list[tuple[str, int, s
         for start in range(0, len(made), _AT_ONCE):
             some = made[start : start + _AT_ONCE]
             found = select(Referral.id, Referral.version, Referral.language).where(Referral.id.in_(some))
-            drafts.update({row.id: (str(row.id), row.version, row.language or "sq") for row in session.execute(found)})
+            drafts.update(
+                {row.id: (str(row.id), row.version, row.language or "sq") for row in session.execute(found)}
+            )
     return [drafts[draft_id] for draft_id in dict.fromkeys(made)]
 
 
@@ -146,7 +150,9 @@ def _searches(actor: Actor) -> list[tuple[str, str]]:
     found = (
         select(ServiceListing.sector, ServiceListingToken.token, number.label("number"))
         .join(ServiceListingToken, ServiceListingToken.service_id == ServiceListing.service_id)
-        .where(func.length(ServiceListingToken.token) >= _SHORTEST_WORD, ServiceListingToken.token != _EVERYWHERE)
+        .where(
+            func.length(ServiceListingToken.token) >= _SHORTEST_WORD, ServiceListingToken.token != _EVERYWHERE
+        )
         .group_by(ServiceListing.sector, ServiceListingToken.token)
         .order_by(number.desc(), ServiceListingToken.token)
     )

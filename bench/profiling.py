@@ -44,10 +44,14 @@ def profile(name: str, facts: Facts) -> None:
     app = create_app()
     page = PAGES[name]
     requests = page.ask(_sign_in(app, page.who), facts)
-    warm, timed, counted, profiled = (list(islice(requests, number)) for number in (WARM, TIMED, TIMED, TIMED))
+    warm, timed, counted, profiled = (
+        list(islice(requests, number)) for number in (WARM, TIMED, TIMED, TIMED)
+    )
     _run(app, warm, page.expected)
     seconds, cpu = _run(app, timed, page.expected)
-    print(f"{name}: {seconds / len(timed) * 1000:.2f} ms a request, {cpu / len(timed) * 1000:.2f} ms of processor time")
+    print(
+        f"{name}: {seconds / len(timed) * 1000:.2f} ms a request, {cpu / len(timed) * 1000:.2f} ms of processor time"
+    )
     with app.app_context():
         engine = db.engine
     with _statements(engine) as statements:
@@ -99,7 +103,9 @@ def environ_of(request: bytes) -> dict[str, Any]:
         raise ValueError("no request of HTTP/1.1")
     method, path, head, body = found.groups()
     headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
-    builder = EnvironBuilder(path.decode(), method=method.decode(), headers=headers, input_stream=BytesIO(body))
+    builder = EnvironBuilder(
+        path.decode(), method=method.decode(), headers=headers, input_stream=BytesIO(body)
+    )
     environ: dict[str, Any] = builder.get_environ()
     environ["CONTENT_LENGTH"] = str(len(body))
     return environ
@@ -127,10 +133,14 @@ def _statements(engine: Engine) -> Iterator[Statements]:
 
 def _print_statements(statements: Statements, requests: int) -> None:
     total = sum(statements.seconds.values()) / requests * 1000
-    print(f"\n{sum(statements.counts.values()) / requests:.1f} statements a request, {total:.2f} ms in the driver")
+    print(
+        f"\n{sum(statements.counts.values()) / requests:.1f} statements a request, {total:.2f} ms in the driver"
+    )
     for statement, seconds in statements.seconds.most_common(_TOP):
         shown = shorten(statement)
-        print(f"  {statements.counts[statement] / requests:5.2f} x  {seconds / requests * 1000:6.3f} ms  {shown}")
+        print(
+            f"  {statements.counts[statement] / requests:5.2f} x  {seconds / requests * 1000:6.3f} ms  {shown}"
+        )
 
 
 def shorten(statement: str) -> str:
@@ -144,7 +154,9 @@ def _print_functions(profiler: cProfile.Profile, requests: int) -> None:
     stats: Mapping[Any, Any] = pstats.Stats(profiler).stats  # type: ignore[attr-defined]
     rows = [(where_of(*place), calls, own, total) for place, (_, calls, own, total, _) in stats.items()]
     ours = [row for row in rows if row[0].startswith(("app/", "template "))]
-    print(f"\nfunctions of ours by time with what they call (the profiler itself makes all slower, small calls most)")
+    print(
+        f"\nfunctions of ours by time with what they call (the profiler itself makes all slower, small calls most)"
+    )
     _print_rows(sorted(ours, key=lambda row: -row[3]), requests)
     print("\nall functions by their own time")
     _print_rows(sorted(rows, key=lambda row: -row[2]), requests)
@@ -153,7 +165,9 @@ def _print_functions(profiler: cProfile.Profile, requests: int) -> None:
 def _print_rows(rows: list[tuple[str, int, float, float]], requests: int) -> None:
     print(f"  {'calls':>8} {'own ms':>8} {'ms':>8}")
     for where, calls, own, total in rows[:_TOP]:
-        print(f"  {calls / requests:8.1f} {own / requests * 1000:8.3f} {total / requests * 1000:8.3f}  {where}")
+        print(
+            f"  {calls / requests:8.1f} {own / requests * 1000:8.3f} {total / requests * 1000:8.3f}  {where}"
+        )
 
 
 def where_of(file: str, line: int, function: str) -> str:

@@ -13,8 +13,11 @@ from bench.rounds import MANY, TEXT, Measured, growth, ratio
 from bench.servers import Memory
 
 WANTED_RATIO, WANTED_GROWTH = 0.4, 1.5
-_HEAD = ("page", "req/s", "p50 ms", "p95 ms", "bytes", "yardstick", "its req/s", "ratio", "text req/s", "ratio", "growth")
-_WIDTHS = (-10, 7, 7, 7, 7, -9, 9, 6, 10, 6, 6)
+_HEAD = (
+    *("page", "req/s", "p50 ms", "p95 ms", "cpu ms", "bytes"),
+    *("yardstick", "req/s", "cpu ms", "ratio", "text req/s", "ratio", "growth"),
+)
+_WIDTHS = (-10, 7, 7, 7, 7, 7, -9, 7, 7, 6, 10, 6, 6)
 
 
 @dataclass(slots=True)
@@ -47,7 +50,9 @@ def list_shortfalls(result: EngineResult) -> list[str]:
         yardstick = PAGES[name].yardstick
         share, grown = ratio(measured[MANY], measured[yardstick]), growth(measured)
         if share < WANTED_RATIO:
-            found.append(f"{result.engine}, {name}: {share:.2f} of the yardstick '{yardstick}', wanted {WANTED_RATIO}")
+            found.append(
+                f"{result.engine}, {name}: {share:.2f} of the yardstick '{yardstick}', wanted {WANTED_RATIO}"
+            )
         if grown is not None and grown > WANTED_GROWTH:
             found.append(f"{result.engine}, {name}: grows {grown:.2f}-fold, wanted at most {WANTED_GROWTH}")
     return found
@@ -62,9 +67,11 @@ def _row(name: str, measured: Measured) -> str:
             f"{ours.rate:.0f}",
             f"{ours.percentile(0.5) * 1000:.1f}",
             f"{ours.percentile(0.95) * 1000:.1f}",
+            f"{ours.processor * 1000:.2f}",
             str(ours.size),
             yardstick,
             f"{measured[yardstick].rate:.0f}",
+            f"{measured[yardstick].processor * 1000:.2f}",
             f"{ratio(ours, measured[yardstick]):.2f}",
             f"{measured[TEXT].rate:.0f}",
             f"{ratio(ours, measured[TEXT]):.2f}",
@@ -74,7 +81,9 @@ def _row(name: str, measured: Measured) -> str:
 
 
 def _line(cells: tuple[str, ...]) -> str:
-    return "  ".join(f"{cell:{'<' if width < 0 else '>'}{abs(width)}}" for cell, width in zip(cells, _WIDTHS, strict=True))
+    return "  ".join(
+        f"{cell:{'<' if width < 0 else '>'}{abs(width)}}" for cell, width in zip(cells, _WIDTHS, strict=True)
+    )
 
 
 def _memory(name: str, memory: Memory) -> str:
@@ -117,6 +126,7 @@ def _figures(result: EngineResult) -> dict[str, Any]:
                     "rates": [round(rate, 1) for rate in series.rates],
                     "p50_ms": round(series.percentile(0.5) * 1000, 2),
                     "p95_ms": round(series.percentile(0.95) * 1000, 2),
+                    "processor_ms": round(series.processor * 1000, 3),
                     "answers": len(series.took),
                     "bytes": series.size,
                 }
@@ -124,5 +134,3 @@ def _figures(result: EngineResult) -> dict[str, Any]:
             },
         }
     return {"pages": pages, "memory": {name: asdict(memory) for name, memory in result.memory.items()}}
-
-

@@ -50,6 +50,11 @@ class Series:
         """Bytes of the answer in the middle."""
         return int(median(size for volley in self.volleys for size in volley.sizes))
 
+    @property
+    def processor(self) -> float:
+        """Seconds of the server's processor time for one answer."""
+        return sum(volley.processor for volley in self.volleys) / len(self.took)
+
     def percentile(self, share: float) -> float:
         return percentile(self.took, share)
 
@@ -79,7 +84,9 @@ def growth(measured: Measured) -> float | None:
 class Turns:
     """Measures pages on the servers of one engine."""
 
-    def __init__(self, yardsticks: Served, many: Subject, few: Subject | None, seconds: float, rounds: int) -> None:
+    def __init__(
+        self, yardsticks: Served, many: Subject, few: Subject | None, seconds: float, rounds: int
+    ) -> None:
         self._yardsticks, self._seconds, self._rounds = yardsticks, seconds, rounds
         self._subjects = {MANY: many} | ({FEW: few} if few else {})
         self._visitors: dict[tuple[str, str], Visitor] = {}
@@ -100,8 +107,10 @@ class Turns:
 
     def _fire(self, key: str, requests: Iterator[bytes], page: Page) -> Volley:
         subject = self._subjects.get(key)
-        port = subject.served.port if subject else self._yardsticks.port
-        volley = fire(port, requests, page.expected if subject else OK, self._seconds)
+        served = subject.served if subject else self._yardsticks
+        before = served.count_processor_seconds()
+        volley = fire(served.port, requests, page.expected if subject else OK, self._seconds)
+        volley.processor = served.count_processor_seconds() - before
         if not volley.took:
             raise UnexpectedAnswer(f"{key} holds too little to ask for in each round")
         return volley
@@ -119,7 +128,10 @@ class Turns:
         return iter([iter(warm), *shares])
 
     def _warm(
-        self, asked: Mapping[str, Iterator[bytes]], page: Page, supplies: Mapping[str, Iterator[Iterator[bytes]]]
+        self,
+        asked: Mapping[str, Iterator[bytes]],
+        page: Page,
+        supplies: Mapping[str, Iterator[Iterator[bytes]]],
     ) -> None:
         """Every process has read its templates and compiled its statements before anything counts."""
         for requests in asked.values():
@@ -134,7 +146,9 @@ class Turns:
         if key == TEXT:
             return cycle([visitor.get("/text")])
         if key == INSERT:
-            return cycle([visitor.post("/insert", {"sector": sector, "text": "Shënim"}) for sector in SECTORS])
+            return cycle(
+                [visitor.post("/insert", {"sector": sector, "text": "Shënim"}) for sector in SECTORS]
+            )
         return cycle([visitor.get(f"/list?sector={sector}") for sector in SECTORS])
 
     def _visitor(self, key: str, subject: Subject, email: str) -> Visitor:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil  # type: ignore[import-untyped]
 
@@ -35,12 +36,20 @@ class Served:
     port: int
     pid: int
 
+    def count_processor_seconds(self) -> float:
+        """How long its processes have worked since they began."""
+        times = [process.cpu_times() for process in self._list_processes()]
+        return float(sum(spent.user + spent.system for spent in times))
+
     def measure_memory(self) -> Memory:
-        main = psutil.Process(self.pid)
-        found = [process.memory_info() for process in (main, *main.children(recursive=True))]
+        found = [process.memory_info() for process in self._list_processes()]
         resident = sum(info.rss for info in found)
         mapped = sum(getattr(info, "shared", 0) for info in found)
         return Memory(resident / _MIB, mapped / _MIB, len(found))
+
+    def _list_processes(self) -> list[Any]:
+        main = psutil.Process(self.pid)
+        return [main, *main.children(recursive=True)]
 
 
 @contextmanager

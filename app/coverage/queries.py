@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.coverage.domain import NATIONWIDE, Offer
 from app.coverage.models import CoverageCell
@@ -39,16 +39,19 @@ class SectorOffer:
     nearest: Distant | None
 
 
+_ALL = select(
+    CoverageCell.municipality_code,
+    func.sum(CoverageCell.open_services).label("open_services"),
+    func.max(CoverageCell.updated_at).label("changed_at"),
+).group_by(CoverageCell.municipality_code)
+_OF_SECTOR = _ALL.where(CoverageCell.sector == bindparam("sector"))
+
+
 def get_coverage(sector: Sector | None = None) -> Coverage:
     """Every municipality by code with its number of open services; of all sectors together without `sector`."""
-    cells = select(
-        CoverageCell.municipality_code,
-        func.sum(CoverageCell.open_services).label("open_services"),
-        func.max(CoverageCell.updated_at).label("changed_at"),
-    ).group_by(CoverageCell.municipality_code)
-    if sector is not None:
-        cells = cells.where(CoverageCell.sector == sector)
-    rows = {row.municipality_code: row for row in db.session.execute(cells)}
+    cells = _ALL if sector is None else _OF_SECTOR
+    values = {} if sector is None else {"sector": sector.value}
+    rows = {row.municipality_code: row for row in db.session.execute(cells, values)}
     counts: dict[str, int | None] = {code: row.open_services for code, row in rows.items()}
     return Coverage(
         offers=tuple(_offer(municipality, counts) for municipality in list_municipalities()),

@@ -7,11 +7,12 @@ from typing import Any, Literal, TypeVar
 
 from flask import Blueprint, Flask, Response, abort, g, make_response, redirect, request
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.kernel import idempotency
 from app.kernel.actor import Actor
-from app.kernel.errors import Forbidden, SignInNeeded
+from app.kernel.errors import Forbidden, SignInNeeded, UraError
 from app.kernel.permissions import P
 from app.kernel.scope import set_scope
 from app.kernel.uow import close_unit, commit_unit, open_unit, refuse_unit
@@ -123,20 +124,29 @@ def _guard(view: Callable[..., Any], rule: RouteRule, endpoint: str) -> Callable
                 close_unit()
             return make_response(view(**values))
         try:
-            actor = _admit(rule, read_only=request.method in SAFE_METHODS)
-            answer = (
-                _once(view, values, endpoint, actor)
-                if rule.creates and actor
-                else make_response(view(**values))
-            )
-            (commit_unit if answer.status_code < FIRST_ERROR_STATUS else refuse_unit)()
-            return answer
-        except IntegrityError as error:
-            return _answer_of_the_first(rule, endpoint, error)
+            answer = _carry_out(view, values, rule, endpoint)
+            if answer.status_code < FIRST_ERROR_STATUS:
+                commit_unit()
+                return answer
+            refuse_unit()
+            return _answer_of_the_first(rule, endpoint) or answer
+        except (IntegrityError, StaleDataError, UraError):
+            earlier = _answer_of_the_first(rule, endpoint)
+            if earlier is None:
+                raise
+            return earlier
         finally:
             close_unit()
 
     return guarded
+
+
+def _carry_out(view: Callable[..., Any], values: dict[str, Any], rule: RouteRule, endpoint: str) -> Response:
+    actor = _admit(rule, read_only=request.method in SAFE_METHODS)
+    if rule.creates and actor:
+        return _once(view, values, endpoint, actor)
+    answer: Response = make_response(view(**values))
+    return answer
 
 
 def _admit(rule: RouteRule, *, read_only: bool) -> Actor | None:
@@ -159,18 +169,16 @@ def _once(view: Callable[..., Any], values: dict[str, Any], endpoint: str, actor
     return answer
 
 
-def _answer_of_the_first(rule: RouteRule, endpoint: str, error: IntegrityError) -> BaseResponse:
-    """Two requests with one key ran at once and this one lost: give it the winner's answer."""
+def _answer_of_the_first(rule: RouteRule, endpoint: str) -> BaseResponse | None:
+    """Two requests with one key ran at once and this one was refused: the winner's answer, if there is one."""
     actor = g.get("actor")
     if not rule.creates or actor is None:
-        raise error
+        return None
     close_unit()
     open_unit(read_only=True)
     key = idempotency.parse_key(request.form.get("idempotency_key"))
     earlier = idempotency.find_answer(actor, key, endpoint)
-    if earlier is None:
-        raise error
-    return make_response(redirect(earlier, 303))
+    return make_response(redirect(earlier, 303)) if earlier else None
 
 
 __all__ = [

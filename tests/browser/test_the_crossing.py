@@ -30,8 +30,8 @@ class Look:
 
     def __call__(self) -> None:
         assert self.page.evaluate("document.scrollingElement.scrollWidth") <= 360
-        if self.scripts:
-            assert not find_barriers(self.page), self.page.url
+        barriers = find_barriers(self.page)
+        assert not barriers, f"{self.page.url}: {barriers}"
 
 
 @pytest.mark.parametrize("both_visitors", SITES, indirect=True, ids=["sqlite", "postgresql"])

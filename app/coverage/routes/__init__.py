@@ -5,9 +5,10 @@ from flask import Response, request
 from app.coverage import queries, words
 from app.coverage.domain import count_without
 from app.coverage.routes.download import write_csv
-from app.coverage.routes.drawing import draw, list_chips, list_rows, list_table
+from app.coverage.routes.drawing import list_chips, list_rows, picture
 from app.kernel.access import GuardedBlueprint, current_actor
 from app.kernel.errors import NotFound
+from app.kernel.i18n import current_locale
 from app.kernel.permissions import P
 from app.places.queries import get_municipality
 from app.providers.domain import Sector
@@ -28,8 +29,8 @@ def index() -> Answer:
         words=words,
         sector=sector,
         chips=list_chips(sector, as_table=as_table),
-        drawing=None if as_table else draw(coverage.offers),
-        rows=list_table(coverage.offers),
+        as_table=as_table,
+        picture=picture(coverage.offers, current_locale(), as_table=as_table),
         nationwide=coverage.nationwide,
         changed_at=coverage.changed_at,
         without=without,

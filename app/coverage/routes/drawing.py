@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from flask import url_for
+from flask import render_template, url_for
+from markupsafe import Markup
 
 from app.coverage import words
 from app.coverage.domain import Offer, class_of, most_urgent_first
 from app.coverage.queries import SectorOffer
+from app.kernel.i18n import use_locale
 from app.places.boundaries import schematic_map
 from app.places.queries import MunicipalityRow, get_municipality
 from app.providers.domain import Sector
@@ -66,6 +68,17 @@ class SectorRow:
     nearest: str
     href: str | None
     nearest_href: str | None
+
+
+@lru_cache(maxsize=64)
+def picture(offers: tuple[Offer, ...], locale: str, *, as_table: bool) -> Markup:
+    """Map and table in a language: the same as long as the numbers are, and costly to write out each time."""
+    drawing = None if as_table else draw(offers)
+    with use_locale(locale):
+        drawn = render_template(
+            "coverage/picture.html", words=words, drawing=drawing, rows=list_table(offers)
+        )
+    return Markup(drawn)  # noqa: S704 - a template wrote it
 
 
 def draw(offers: Iterable[Offer]) -> Drawing:

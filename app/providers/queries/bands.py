@@ -1,27 +1,32 @@
 """The statements of a search from a place: ordered by flat distance, in three bands that follow one another.
 
 What is near, what reaches the place from wherever it stands, what is far. Each band is looked for in growing
-circles, so that a big table is not read as a whole. The statements are built once; a search adds clauses and numbers.
+circles, so that a big table is not read as a whole. The statements are built once for each shape of search.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Float, Integer, Row, Select, and_, bindparam, func, or_, select
 
 from app.kernel.db import db
+from app.kernel.scope import prepared
 from app.providers.domain import KM_PER_DEGREE, Point
 from app.providers.models import ServiceListing as Listing
 from app.providers.queries.cards import CARD_COLUMNS, Reach
-from app.providers.queries.filters import WIDE
+from app.providers.queries.filters import WIDE, Shape, clauses_of
 
 NEAR_KM = 30.0
 
 AnyRow = Row[*tuple[Any, ...]]
 LatLon = tuple[float, float]
-Clauses = Sequence[ColumnElement[bool]]
-Numbers = Mapping[str, Any]
+AnySelect = Select[*tuple[Any, ...]]
+Values = Mapping[str, Any]
+
+# Searches differ in which clauses they have; only so many combinations are ever in use.
+SHAPES_REMEMBERED = 500
 
 
 def _number(name: str) -> Any:
@@ -63,47 +68,61 @@ BANDS = (
 )
 
 
+_IN_BAND = {band.reach: band for band in BANDS}
+
+
+@lru_cache(maxsize=SHAPES_REMEMBERED)
+def _fetching(shape: Shape, reach: Reach, *, in_ring: bool) -> AnySelect:
+    return _narrowed(_ORDERED, shape, _IN_BAND[reach], in_ring=in_ring)
+
+
+@lru_cache(maxsize=SHAPES_REMEMBERED)
+def _counting(shape: Shape, reach: Reach, *, in_ring: bool) -> AnySelect:
+    return _narrowed(select(func.count(Listing.id)), shape, _IN_BAND[reach], in_ring=in_ring)
+
+
+def _narrowed(wanted: AnySelect, shape: Shape, band: Band, *, in_ring: bool) -> AnySelect:
+    narrowed = wanted.where(*clauses_of(shape), band.clause)
+    if in_ring and band.clause is not _IN_CIRCLE:
+        narrowed = narrowed.where(_IN_CIRCLE)
+    return prepared(narrowed)
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One search from one place: what must hold, and the numbers of the statements."""
+    """One search from one place: what must hold, and the values of the statements."""
 
-    clauses: Clauses
+    shape: Shape
     origin: Point
-    numbers: Numbers
+    values: Values
 
     @classmethod
-    def around(cls, clauses: Clauses, origin: Point, home: Numbers) -> "Search":
-        numbers = {
-            **home,
+    def around(cls, shape: Shape, values: Values, origin: Point) -> "Search":
+        here = {
             "start_latitude": origin.latitude,
             "start_longitude": origin.longitude,
             "shrink": origin.shrink,
             "near": _squared(NEAR_KM),
         }
-        return cls(clauses, origin, numbers)
+        return cls(shape, origin, {**values, **here})
 
     def fetch(self, band: Band, skip: int, count: int) -> Sequence[AnyRow]:
         rows: Sequence[AnyRow] = ()
         for km in band.rings:
-            wanted, numbers = self._in_ring(_ORDERED, band, km)
-            rows = db.session.execute(wanted, {**numbers, "skip": skip, "count": count}).all()
+            wanted = _fetching(self.shape, band.reach, in_ring=km is not None)
+            values = {**self._values_in(km), "skip": skip, "count": count}
+            rows = db.session.execute(wanted, values).all()
             if len(rows) == count:
                 break
         return rows
 
     def count(self, band: Band) -> int:
-        wanted, numbers = self._in_ring(select(func.count(Listing.id)), band, band.rings[-1])
-        return int(db.session.execute(wanted, numbers).scalar_one())
+        widest = band.rings[-1]
+        wanted = _counting(self.shape, band.reach, in_ring=widest is not None)
+        return int(db.session.execute(wanted, self._values_in(widest)).scalar_one())
 
-    def _in_ring(
-        self, wanted: Select[*tuple[Any, ...]], band: Band, km: float | None
-    ) -> tuple[Select[*tuple[Any, ...]], Numbers]:
-        narrowed = wanted.where(*self.clauses, band.clause)
-        if km is None:
-            return narrowed, self.numbers
-        if band.clause is not _IN_CIRCLE:
-            narrowed = narrowed.where(_IN_CIRCLE)
-        return narrowed, {**self.numbers, **_circle(self.origin, km)}
+    def _values_in(self, km: float | None) -> Values:
+        return self.values if km is None else {**self.values, **_circle(self.origin, km)}
 
 
 def _squared(km: float) -> float:

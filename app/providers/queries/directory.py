@@ -1,15 +1,18 @@
 """The search of the directory: words, filters, nearest first, a page at a time."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import Integer, Select, bindparam, func, literal, select
 
 from app.kernel.db import db
 from app.kernel.pages import Page, PageRequest
+from app.kernel.scope import prepared
 from app.providers.models import ServiceListing as Listing
-from app.providers.queries.bands import Clauses, Numbers
+from app.providers.queries.bands import SHAPES_REMEMBERED, Values
 from app.providers.queries.cards import CARD_COLUMNS, ServiceCard, card_of
-from app.providers.queries.filters import DirectoryFilters, clauses_of, home_of, words_of
+from app.providers.queries.filters import DirectoryFilters, Shape, clauses_of, shape_of, values_of, words_of
 from app.providers.queries.nearest import list_nearest
 from app.providers.queries.spelling import correct
 
@@ -47,26 +50,31 @@ def search_directory(filters: DirectoryFilters, wanted: PageRequest) -> Director
 
 
 def _page(filters: DirectoryFilters, words: list[str], wanted: PageRequest) -> Page[ServiceCard]:
-    clauses, home, start = clauses_of(filters, words), home_of(filters), filters.start
-    total = _count(clauses, home)
+    shape, values, start = shape_of(filters, words), values_of(filters, words), filters.start
+    total = int(db.session.execute(_counting(shape), values).scalar_one())
     if not total:
         return Page((), wanted.number, False, 0)
     if start is None:
-        cards, has_next = _list_by_name(clauses, home, wanted)
+        cards, has_next = _list_by_name(shape, values, wanted)
     else:
-        cards, has_next = list_nearest(clauses, start, home, wanted, are_few=total <= COUNTED_TO)
+        cards, has_next = list_nearest(shape, values, start, wanted, are_few=total <= COUNTED_TO)
     return Page(cards, wanted.number, has_next, total)
 
 
-def _list_by_name(clauses: Clauses, home: Numbers, wanted: PageRequest) -> tuple[list[ServiceCard], bool]:
-    ordered = select(*CARD_COLUMNS).where(*clauses).order_by(Listing.sort_name, Listing.id)
-    rows = db.session.execute(ordered.offset(wanted.offset).limit(wanted.probe), home).all()
+def _list_by_name(shape: Shape, values: Values, wanted: PageRequest) -> tuple[list[ServiceCard], bool]:
+    numbers = {**values, "skip": wanted.offset, "count": wanted.probe}
+    rows = db.session.execute(_by_name(shape), numbers).all()
     return [card_of(row) for row in rows[: wanted.size]], len(rows) > wanted.size
 
 
-def _count(clauses: Clauses, home: Numbers) -> int:
+@lru_cache(maxsize=SHAPES_REMEMBERED)
+def _by_name(shape: Shape) -> Select[*tuple[Any, ...]]:
+    ordered = select(*CARD_COLUMNS).where(*clauses_of(shape)).order_by(Listing.sort_name, Listing.id)
+    return prepared(ordered.offset(bindparam("skip", type_=Integer)).limit(bindparam("count", type_=Integer)))
+
+
+@lru_cache(maxsize=SHAPES_REMEMBERED)
+def _counting(shape: Shape) -> Select[int]:
     """How many hits there are, counted only up to one more than COUNTED_TO."""
-    some = (
-        select(literal(1).label("one")).select_from(Listing).where(*clauses).limit(COUNTED_TO + 1).subquery()
-    )
-    return int(db.session.execute(select(func.count(some.c.one)), home).scalar_one())
+    some = select(literal(1).label("one")).select_from(Listing).where(*clauses_of(shape))
+    return prepared(select(func.count(some.limit(COUNTED_TO + 1).subquery().c.one)))

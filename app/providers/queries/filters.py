@@ -1,8 +1,9 @@
 """What a search of the directory asks for, and the clauses that it becomes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, String, and_, bindparam, or_, select
 
 from app.places.queries import get_municipality
 from app.providers.domain import Area, Sector, typed_words
@@ -59,30 +60,63 @@ class DirectoryFilters:
         return municipality.point if municipality else None
 
 
-def clauses_of(filters: DirectoryFilters, words: list[str]) -> list[ColumnElement[bool]]:
-    """Everything that a hit must fulfil."""
-    clauses = [_has_word(word) for word in words]
-    if filters.sector:
-        clauses.append(Listing.sector == filters.sector)
-    if filters.catalogue_code:
-        clauses.append(Listing.catalogue_code == filters.catalogue_code)
-    if filters.language:
-        clauses.append(Listing.languages.contains(f" {filters.language} ", autoescape=True))
-    if filters.has_places:
-        clauses.append(Listing.places_free > 0)
-    if filters.referable_only:
-        clauses.append(Listing.hindrance == "")
-    clauses.extend(_where(filters))
-    return clauses
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which clauses a search has: what its statements look like, whatever their values are."""
+
+    words: int
+    sector: bool
+    catalogue_code: bool
+    language: bool
+    has_places: bool
+    referable_only: bool
+    municipality: bool
+    county: bool
 
 
-def _where(filters: DirectoryFilters) -> list[ColumnElement[bool]]:
-    clauses: list[ColumnElement[bool]] = []
-    if filters.municipality_code:
-        clauses.append(or_(Listing.municipality_code == filters.municipality_code, REACHES_HOME))
-    if filters.county_code:
-        clauses.append(or_(Listing.county_code == filters.county_code, Listing.area == Area.NATIONAL))
-    return clauses
+def shape_of(filters: DirectoryFilters, words: Sequence[str]) -> Shape:
+    return Shape(
+        len(words),
+        bool(filters.sector),
+        bool(filters.catalogue_code),
+        bool(filters.language),
+        filters.has_places,
+        filters.referable_only,
+        bool(filters.municipality_code),
+        bool(filters.county_code),
+    )
+
+
+def clauses_of(shape: Shape) -> list[ColumnElement[bool]]:
+    """Everything that a hit must fulfil; the values come from values_of."""
+    clauses = [_has_word(number) for number in range(shape.words)]
+    optional = (
+        (shape.sector, Listing.sector == _text("sector")),
+        (shape.catalogue_code, Listing.catalogue_code == _text("catalogue_code")),
+        (shape.language, Listing.languages.like(_text("language"), escape="/")),
+        (shape.has_places, Listing.places_free > 0),
+        (shape.referable_only, Listing.hindrance == ""),
+        (shape.municipality, or_(Listing.municipality_code == _text("municipality_code"), REACHES_HOME)),
+        (shape.county, or_(Listing.county_code == _text("county_code"), Listing.area == Area.NATIONAL)),
+    )
+    return clauses + [clause for wanted, clause in optional if wanted]
+
+
+def values_of(filters: DirectoryFilters, words: Sequence[str]) -> dict[str, str]:
+    """The values of the clauses."""
+    spelt: dict[str, str] = {}
+    for number, word in enumerate(words):
+        spelt |= {f"word_{number}": word, f"word_{number}_end": word + _AFTER_ALL_LETTERS}
+    language = (filters.language or "").replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return {
+        **home_of(filters),
+        **spelt,
+        "sector": filters.sector or "",
+        "catalogue_code": filters.catalogue_code or "",
+        "language": f"% {language} %",
+        "municipality_code": filters.municipality_code or "",
+        "county_code": filters.county_code or "",
+    }
 
 
 def home_of(filters: DirectoryFilters) -> dict[str, str]:
@@ -93,10 +127,16 @@ def home_of(filters: DirectoryFilters) -> dict[str, str]:
     return {"home_municipality": municipality.code, "home_county": municipality.county_code}
 
 
-def _has_word(word: str) -> ColumnElement[bool]:
+def _has_word(number: int) -> ColumnElement[bool]:
     """That a word of the service begins with what was typed."""
-    found = select(Token.service_id).where(Token.token >= word, Token.token < word + _AFTER_ALL_LETTERS)
+    found = select(Token.service_id).where(
+        Token.token >= _text(f"word_{number}"), Token.token < _text(f"word_{number}_end")
+    )
     return Listing.service_id.in_(found)
+
+
+def _text(name: str) -> BindParameter[str]:
+    return bindparam(name, type_=String)
 
 
 def words_of(filters: DirectoryFilters) -> list[str]:

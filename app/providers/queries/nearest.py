@@ -9,21 +9,32 @@ from sqlalchemy import select
 
 from app.kernel.db import db
 from app.kernel.pages import PageRequest
+from app.kernel.scope import prepared
 from app.places.queries import distance_km
 from app.providers.domain import Area, Point
-from app.providers.queries.bands import BANDS, NEAR_KM, AnyRow, Clauses, LatLon, Numbers, Search
+from app.providers.queries.bands import (
+    BANDS,
+    NEAR_KM,
+    SHAPES_REMEMBERED,
+    AnyRow,
+    AnySelect,
+    LatLon,
+    Search,
+    Values,
+)
 from app.providers.queries.cards import CARD_COLUMNS, Reach, ServiceCard, card_of
+from app.providers.queries.filters import Shape, clauses_of
 
 # The flat order may swap neighbours at nearly equal distances: so many rows more are measured on either side.
 MARGIN = 5
 
 
 def list_nearest(
-    clauses: Clauses, start: LatLon, home: Numbers, page: PageRequest, *, are_few: bool
+    shape: Shape, values: Values, start: LatLon, page: PageRequest, *, are_few: bool
 ) -> tuple[list[ServiceCard], bool]:
     """The cards of a page, nearest first, and whether more follow.
 
-    `home`: the values of WIDE. `are_few`: there are at most as many hits as can be read at once and ranked here,
+    `values`: those of the clauses. `are_few`: there are at most as many hits as can be read at once and ranked here,
     which needs one statement instead of one for each band.
     """
     origin = Point(*start)
@@ -31,9 +42,11 @@ def list_nearest(
     skipped = page.offset - first
     count = skipped + page.size + MARGIN
     if are_few:
-        hits = _by_flat_distance(_list_all(clauses, home), origin, home)[first : first + count]
+        hits = _by_flat_distance(db.session.execute(_listing_all(shape), values).all(), origin, values)[
+            first : first + count
+        ]
     else:
-        hits = _walk(Search.around(clauses, origin, home), first, count)
+        hits = _walk(Search.around(shape, values, origin), first, count)
     ranked = sorted((_measured(hit, start) for hit in hits), key=_rank)
     cards = [card_of(hit.row, hit.reach, hit.km) for hit in ranked[skipped : skipped + page.size]]
     return cards, len(ranked) > skipped + page.size
@@ -48,16 +61,17 @@ class _Hit:
     km: float | None = None
 
 
-def _list_all(clauses: Clauses, home: Numbers) -> Sequence[AnyRow]:
-    return db.session.execute(select(*CARD_COLUMNS).where(*clauses), home).all()
+@lru_cache(maxsize=SHAPES_REMEMBERED)
+def _listing_all(shape: Shape) -> AnySelect:
+    return prepared(select(*CARD_COLUMNS).where(*clauses_of(shape)))
 
 
-def _by_flat_distance(rows: Sequence[AnyRow], origin: Point, home: Numbers) -> list[_Hit]:
+def _by_flat_distance(rows: Sequence[AnyRow], origin: Point, home: Values) -> list[_Hit]:
     hits = [_banded(row, origin, home) for row in rows]
     return sorted(hits, key=lambda hit: (*_rank(hit), hit.row.id))
 
 
-def _banded(row: AnyRow, origin: Point, home: Numbers) -> _Hit:
+def _banded(row: AnyRow, origin: Point, home: Values) -> _Hit:
     placed = row.latitude is not None and row.longitude is not None
     km = origin.flat_km(row.latitude, row.longitude) if placed else None
     if km is not None and km <= NEAR_KM:
@@ -65,7 +79,7 @@ def _banded(row: AnyRow, origin: Point, home: Numbers) -> _Hit:
     return _Hit(Reach.WIDE if _is_wide(row, home) else Reach.FAR, row, km)
 
 
-def _is_wide(row: AnyRow, home: Numbers) -> bool:
+def _is_wide(row: AnyRow, home: Values) -> bool:
     """What the clause WIDE says, for a row at hand."""
     if row.area == Area.NATIONAL or (row.area == Area.COUNTY and row.county_code == home["home_county"]):
         return True

@@ -1,7 +1,7 @@
 """The directory: search, filters, nearest first. The address of the page is the query."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 from flask import request, url_for
@@ -51,6 +51,7 @@ def index() -> Answer:
     )
 
 
+@cache
 def _municipalities() -> tuple[tuple[str, str], ...]:
     rows = sorted(list_municipalities(), key=lambda row: fold(row.name_sq))
     return tuple((row.code, row.name_sq) for row in rows)
