@@ -56,7 +56,13 @@ def _engine_options(settings: Settings) -> dict[str, object]:
     # Parameters are what people typed: no exception may carry them into a log.
     if settings.resolved_database_url.startswith("sqlite"):
         return {"hide_parameters": True, "connect_args": {"check_same_thread": False}}
-    return {"hide_parameters": True, "pool_size": 5, "max_overflow": 5, "pool_pre_ping": False, "pool_recycle": 1800}
+    return {
+        "hide_parameters": True,
+        "pool_size": 5,
+        "max_overflow": 5,
+        "pool_pre_ping": False,
+        "pool_recycle": 1800,
+    }
 
 
 def _init_database(app: Flask) -> None:

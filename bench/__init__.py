@@ -21,10 +21,11 @@ from round to round, so that noise of the machine hits all alike. One client (be
 four connections open and asks for the next answer as soon as one is there, with the headers of a browser.
 
 Requests per second are the median of the slices; a ratio is the median of the ratios within the rounds; p50 and p95
-are over all answers. Growth is the ratio of the medians of the time that an answer takes, with all and with few
-referrals. `cpu ms` is what the server's own processes worked for one answer (PostgreSQL's are not among them): it hardly
-depends on what else the machine does. Memory is what all processes of a server hold after the rounds; pages of files that are only mapped
-(SQLite's) are told apart. An answer with an unexpected status stops the run: an error page is quick and proves nothing.
+are over all answers. Growth is how many times as long an answer takes with all referrals as with few: of the medians
+of the slices, again the median of the rounds. `cpu ms` is what the processes of the server worked for one answer,
+which hardly depends on what else the machine does; those of PostgreSQL are not among them. Memory is what all
+processes of a server hold after the rounds; pages of files that are only mapped (SQLite's) are told apart. An answer
+with an unexpected status stops the run: an error page is quick and proves nothing.
 
 `python -m bench --profile inbox` runs one page in this process instead and tells its statements and where time goes.
 """

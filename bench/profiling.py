@@ -87,7 +87,11 @@ def _run(app: Flask, requests: list[bytes], expected: int) -> tuple[float, float
 
 def _answer(app: Flask, environ: dict[str, Any], expected: int) -> None:
     statuses: list[str] = []
-    chunks: Any = app.wsgi_app(environ, lambda status, _headers, _error=None: statuses.append(status))
+
+    def start_response(status: str, _headers: object, _error: object = None, /) -> Any:
+        statuses.append(status)
+
+    chunks: Any = app.wsgi_app(environ, start_response)
     for _chunk in chunks:
         pass
     if hasattr(chunks, "close"):
@@ -102,7 +106,8 @@ def environ_of(request: bytes) -> dict[str, Any]:
     if found is None:
         raise ValueError("no request of HTTP/1.1")
     method, path, head, body = found.groups()
-    headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
+    lines = (line.partition(": ") for line in head.decode().split("\r\n"))
+    headers = [(header, value) for header, _colon, value in lines]
     builder = EnvironBuilder(
         path.decode(), method=method.decode(), headers=headers, input_stream=BytesIO(body)
     )
@@ -155,7 +160,7 @@ def _print_functions(profiler: cProfile.Profile, requests: int) -> None:
     rows = [(where_of(*place), calls, own, total) for place, (_, calls, own, total, _) in stats.items()]
     ours = [row for row in rows if row[0].startswith(("app/", "template "))]
     print(
-        f"\nfunctions of ours by time with what they call (the profiler itself makes all slower, small calls most)"
+        "\nfunctions of ours by time with what they call (the profiler itself makes all slower, small calls most)"
     )
     _print_rows(sorted(ours, key=lambda row: -row[3]), requests)
     print("\nall functions by their own time")

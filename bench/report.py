@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.client import CONNECTIONS
 from bench.options import Options
 from bench.pages import PAGES
 from bench.rounds import MANY, TEXT, Measured, growth, ratio
@@ -32,12 +33,9 @@ class EngineResult:
 def write_table(result: EngineResult, options: Options) -> str:
     """All pages of one engine."""
     size = options.size
-    lines = [
-        "",
-        f"{result.engine}: {size.services} services, {size.people} people, {size.referrals} referrals; "
-        f"{options.workers} workers, 4 connections, {options.rounds} rounds of {options.seconds:g} s",
-        _line(_HEAD),
-    ]
+    filled = f"{size.services} services, {size.people} people, {size.referrals} referrals"
+    asked = f"{options.workers} workers, {CONNECTIONS} connections, {options.rounds} rounds of {options.seconds:g} s"
+    lines = ["", f"{result.engine}: {filled}; {asked}", _line(_HEAD)]
     lines += [_row(name, measured) for name, measured in result.pages.items()]
     lines += [_memory(name, memory) for name, memory in result.memory.items()]
     return "\n".join(lines)

@@ -78,7 +78,8 @@ def growth(measured: Measured) -> float | None:
     """How much longer an answer takes with many referrals than with few; None where that was not measured."""
     if FEW not in measured:
         return None
-    return measured[MANY].percentile(0.5) / measured[FEW].percentile(0.5)
+    rounds = zip(measured[MANY].volleys, measured[FEW].volleys, strict=True)
+    return median(median(many.took) / median(few.took) for many, few in rounds)
 
 
 class Turns:

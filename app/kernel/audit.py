@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, String, Text, event, select
+from sqlalchemy import JSON, Index, String, Text, bindparam, event, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
 from app.kernel import clock
@@ -133,17 +133,23 @@ def _append(
     session.info.setdefault("audited", set()).add(subject)
 
 
+_LOCKED_HEAD = (
+    select(AuditHead)
+    .where(AuditHead.chain == bindparam("chain"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
+
 def _locked_head(session: Session, chain: str) -> AuditHead:
     held: dict[str, AuditHead] = session.info.setdefault("audit_heads", {})
     if chain not in held:
-        lock = select(AuditHead).where(AuditHead.chain == chain).with_for_update()
-        lock = lock.execution_options(populate_existing=True)
-        head = session.scalars(lock).one_or_none()
+        head = session.scalars(_LOCKED_HEAD, {"chain": chain}).one_or_none()
         if head is None:
             session.execute(
                 insert_or_ignore(session, AuditHead).values(chain=chain, sequence=0, hash=GENESIS)
             )
-            head = session.scalars(lock).one()
+            head = session.scalars(_LOCKED_HEAD, {"chain": chain}).one()
         held[chain] = head
     return held[chain]
 

@@ -67,6 +67,12 @@ class Identified:
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
 
 
+@event.listens_for(Identified, "init", propagate=True)
+def _identify_at_once(_row: Identified, _positional: Any, named: dict[str, Any]) -> None:
+    """A row knows its identifier from the start: nothing has to be written only to learn it."""
+    named.setdefault("id", new_id())
+
+
 class Versioned:
     """A row that counts its changes; the count rises by itself with each change that is flushed.
 

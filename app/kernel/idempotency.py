@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String, Text, select
+from sqlalchemy import Index, String, Text, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
@@ -25,6 +25,11 @@ class IdempotencyKey(Base):
     created_at: Mapped[datetime]
 
 
+_ANSWER = select(IdempotencyKey.endpoint, IdempotencyKey.location).where(
+    IdempotencyKey.actor_id == bindparam("actor_id"), IdempotencyKey.key == bindparam("key")
+)
+
+
 def parse_key(text: str | None) -> UUID:
     """The key as the form carries it; a missing or malformed one is refused."""
     try:
@@ -35,11 +40,7 @@ def parse_key(text: str | None) -> UUID:
 
 def find_answer(actor: Actor, key: UUID, endpoint: str) -> str | None:
     """Where the first request with this key led; None when it is new."""
-    row = db.session.execute(
-        select(IdempotencyKey.endpoint, IdempotencyKey.location).where(
-            IdempotencyKey.actor_id == actor.user_id, IdempotencyKey.key == key
-        )
-    ).one_or_none()
+    row = db.session.execute(_ANSWER, {"actor_id": actor.user_id, "key": key}).one_or_none()
     if row is None:
         return None
     if row.endpoint != endpoint:

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import create_engine, make_url, text
 
 from scripts.find_chromium import find_chromium
 from tests.browser.pages import Places
 from tests.browser.server import Site, open_site
-from tests.browser.visiting import Visitors, launch
+from tests.browser.visiting import PATIENCE_MS, Visitors, launch
 from tests.support.databases import postgresql_server
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One Chromium for all tests; each test has contexts of its own."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = launch(playwright, os.environ.get("URA_CHROMIUM") or str(find_chromium()))
         yield browser

@@ -23,15 +23,17 @@ SITES = ["visitors", "visitors_on_postgresql"]
 
 
 class Look:
-    """Scans each page on the way where scripts run; without them only the address is kept."""
+    """What is looked at on each page of the way."""
 
     def __init__(self, page: Page, *, scripts: bool) -> None:
         self.page, self.scripts = page, scripts
 
     def __call__(self) -> None:
         assert self.page.evaluate("document.scrollingElement.scrollWidth") <= 360
-        barriers = find_barriers(self.page)
-        assert not barriers, f"{self.page.url}: {barriers}"
+        # axe needs the page's own timers; the same pages are scanned in the walk with scripts.
+        if self.scripts:
+            barriers = find_barriers(self.page)
+            assert not barriers, f"{self.page.url}: {barriers}"
 
 
 @pytest.mark.parametrize("both_visitors", SITES, indirect=True, ids=["sqlite", "postgresql"])

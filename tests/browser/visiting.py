@@ -34,6 +34,8 @@ LAUNCH = (
 )
 _ANSWER_OF_A_PAGE = "Failed to load resource: the server responded with a status of 4"
 FIRST_SERVER_ERROR = 500
+# The machine that runs the tests may be busy with others.
+PATIENCE_MS = 15_000
 
 
 def launch(playwright: Playwright, chromium: str) -> Browser:
@@ -96,7 +98,7 @@ class Visitors:
             storage_state=self._state_of(account) if account else None,
         )
         context.add_cookies([{"name": "ura_language", "value": locale, "url": self.site.url}])
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         watch.follow(context)
         try:
             yield context

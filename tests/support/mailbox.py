@@ -19,5 +19,10 @@ def deliver_mails(database: Database) -> list[EmailMessage]:
     for job_id in outbox.list_due():
         outbox.deliver(job_id)
     db.session.info["scope"] = scope
-    paths = sorted(folder.glob("*.eml"))
+    return read_mails(database)
+
+
+def read_mails(database: Database) -> list[EmailMessage]:
+    """The mails that were sent, oldest first."""
+    paths = sorted((database.folder / "mail").glob("*.eml"))
     return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]

@@ -1,7 +1,6 @@
 """The read side of people: typed rows, never a model; a provider gets the agreed fields and nothing else."""
 
 from app.people.queries.consents import ConsentRow, find_valid_consent, list_consents, list_consents_in_force
-from app.people.queries.names import PersonName, get_code_name, list_code_names, list_names, list_shared_names
 from app.people.queries.persons import (
     PersonRow,
     PersonView,
@@ -20,10 +19,8 @@ __all__ = [
     "SharedPerson",
     "count",
     "find_valid_consent",
-    "get_code_name",
     "get_person",
     "get_shared_person",
-    "list_code_names",
     "list_consents",
     "list_consents_in_force",
     "list_names",

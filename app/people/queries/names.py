@@ -7,31 +7,16 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from app.kernel.db import db
-from app.kernel.scope import prepared, unscoped
+from app.kernel.scope import prepared
 from app.people.domain import SharedField, shown_name
 from app.people.models import THIS_MOMENT, Person, Share
 from app.people.queries.readers import refuse_providers
-
-_CODE_NAMES_ONLY = unscoped("a code name is there to be seen in place of the person")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
     code_name: str
     shown_name: str
-
-
-def get_code_name(person_id: UUID) -> str | None:
-    """The code name, also where the person herself may not be seen (any more)."""
-    return list_code_names([person_id]).get(person_id)
-
-
-def list_code_names(person_ids: Collection[UUID]) -> dict[UUID, str]:
-    """Code names by person. The caller holds something about these people that its reader may see."""
-    if not person_ids:
-        return {}
-    found = select(Person.id, Person.code_name).where(Person.id.in_(person_ids)).order_by(Person.id)
-    return {row.id: row.code_name for row in db.session.execute(found, execution_options=_CODE_NAMES_ONLY)}
 
 
 _NAMES = prepared(

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kernel.db import db
 from app.kernel.errors import NotFound
 from app.kernel.pages import Page, PageRequest
+from app.kernel.scope import prepared
 from app.people.domain import (
     PersonDetails,
     namesake_keys,
@@ -61,10 +62,13 @@ class PersonView:
         return f"municipality:{self.municipality_code}"
 
 
+_ONE_FILE = prepared(select(*_FILE).where(Person.id == bindparam("person_id")))
+
+
 def get_person(person_id: UUID) -> PersonView:
     """The whole file; raises NotFound where it is not of the reader's municipality."""
     refuse_providers()
-    row = db.session.execute(select(*_FILE).where(Person.id == person_id)).one_or_none()
+    row = db.session.execute(_ONE_FILE, {"person_id": person_id}).one_or_none()
     if row is None:
         raise NotFound
     return PersonView(

@@ -52,7 +52,6 @@ def record_consent(actor: Actor, given: ConsentGiven) -> UUID:
         expires_at=consent_expiry(now),
     )
     db.session.add(consent)
-    db.session.flush()
     record(actor, "consent.give", consent, medium=consent.medium, fields=",".join(fields))
     return consent.id
 

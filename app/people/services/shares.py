@@ -4,17 +4,35 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.audit import record
 from app.kernel.db import db
-from app.kernel.errors import Refused
+from app.kernel.errors import NotFound, Refused
+from app.kernel.scope import prepared
 from app.people.domain import ShareBasis, SharedField, is_consent_valid
-from app.people.models import Consent, Share
+from app.people.models import Consent, Person, Share
 from app.people.policy import require_changing
-from app.people.queries import get_person
+
+_SHARE = prepared(select(Share).where(Share.referral_id == bindparam("referral_id")))
+_MUNICIPALITY = prepared(select(Person.municipality_code).where(Person.id == bindparam("person_id")))
+_HELD = prepared(select(Person.id).where(Person.id == bindparam("person_id")).with_for_update())
+# A withdrawal at the same time waits for this lock, and then finds the share that is opened under it.
+_CONSENT = prepared(
+    select(
+        Consent.given_at, Consent.expires_at, Consent.withdrawn_at, Consent.organisation_id, Consent.fields
+    )
+    .where(Consent.id == bindparam("consent_id"), Consent.person_id == bindparam("person_id"))
+    .with_for_update(read=True)
+)
+
+
+def hold_person(person_id: UUID) -> None:
+    """Until the end of this unit, whoever else wants to refer this person waits. Raises NotFound."""
+    if db.session.scalar(_HELD, {"person_id": person_id}) is None:
+        raise NotFound
 
 
 def open_share(
@@ -33,19 +51,18 @@ def open_share(
     Raises NotFound, Refused("consent_missing" | "consent_not_valid" | "consent_too_narrow").
     """
     require_changing(actor)
-    person = get_person(person_id)
+    municipality_code = _municipality_of(person_id)
     shown = [field.value for field in SharedField if field in fields]
     now = clock.now()
     ends_at = None
     if basis is ShareBasis.CONSENT:
         ends_at = _require_consent(consent_id, person_id, organisation_id, shown, now)
     share = _share_of(referral_id) or Share(referral_id=referral_id)
-    share.municipality_code = person.municipality_code
+    share.municipality_code = municipality_code
     share.person_id, share.organisation_id, share.consent_id = person_id, organisation_id, consent_id
     share.basis, share.fields = basis.value, shown
     share.starts_at, share.ends_at, share.ended_because = now, ends_at, ""
     db.session.add(share)
-    db.session.flush()
     record(actor, "share.open", share, basis=share.basis, fields=",".join(shown), referral=str(referral_id))
     return share.id
 
@@ -76,7 +93,14 @@ def _end(actor: Actor, share: Share, because: str, now: datetime) -> None:
 
 
 def _share_of(referral_id: UUID) -> Share | None:
-    return db.session.scalars(select(Share).where(Share.referral_id == referral_id)).one_or_none()
+    return db.session.scalars(_SHARE, {"referral_id": referral_id}).one_or_none()
+
+
+def _municipality_of(person_id: UUID) -> str:
+    code: str | None = db.session.scalar(_MUNICIPALITY, {"person_id": person_id})
+    if code is None:
+        raise NotFound
+    return code
 
 
 def _require_consent(
@@ -85,12 +109,7 @@ def _require_consent(
     """Until when the consent lets these fields be seen."""
     if consent_id is None:
         raise Refused("consent_missing")
-    found = select(
-        Consent.given_at, Consent.expires_at, Consent.withdrawn_at, Consent.organisation_id, Consent.fields
-    )
-    # A withdrawal at the same time waits for this lock, and then finds the share that is opened here.
-    found = found.where(Consent.id == consent_id, Consent.person_id == person_id).with_for_update(read=True)
-    row = db.session.execute(found).one_or_none()
+    row = db.session.execute(_CONSENT, {"consent_id": consent_id, "person_id": person_id}).one_or_none()
     if row is None or not is_consent_valid(row, organisation_id, now):
         raise Refused("consent_not_valid")
     if not set(fields) <= set(row.fields):

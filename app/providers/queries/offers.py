@@ -4,21 +4,24 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, case, func, or_, select
+from sqlalchemy import Row, bindparam, case, func, or_, select
 
 from app.kernel.db import db
-from app.kernel.scope import unscoped
+from app.kernel.scope import prepared, unscoped
 from app.places.queries import get_municipality
 from app.providers.domain import Area, Sector, ServiceStatus, Status, Tier, why_not_referable
 from app.providers.models import CatalogueEntry, Organisation, Service
 from app.providers.models import ServiceListing as Listing
 from app.providers.queries.cards import CARD_COLUMNS, ServiceCard, ServiceLabel, card_of
 
+_LISTED = prepared(
+    select(*CARD_COLUMNS).where(Listing.service_id == bindparam("service_id")).order_by(Listing.id).limit(1)
+)
+
 
 def get_service(service_id: UUID) -> ServiceCard | None:
     """A service as far as the actor may know of it, also one that is closed; None otherwise."""
-    listed = select(*CARD_COLUMNS).where(Listing.service_id == service_id).order_by(Listing.id).limit(1)
-    row = db.session.execute(listed).one_or_none()
+    row = db.session.execute(_LISTED, {"service_id": service_id}).one_or_none()
     return card_of(row) if row else _unlisted(service_id)
 
 

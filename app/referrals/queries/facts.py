@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.kernel.db import db
+from app.kernel.scope import prepared
 from app.referrals.domain import OPEN_STATUSES, Priority, Snapshot, Status
 from app.referrals.models import Referral
 
@@ -50,15 +51,22 @@ def snapshot_of(referral: Recorded) -> Snapshot:
     )
 
 
+_DUPLICATE = prepared(
+    select(Referral.id)
+    .where(
+        Referral.person_id == bindparam("person_id"),
+        Referral.status.in_(sorted(OPEN_STATUSES)),
+        Referral.service_id == bindparam("service_id"),
+        Referral.id != bindparam("besides"),
+    )
+    .limit(1)
+)
+
+
 def has_open_duplicate(person_id: UUID, service_id: UUID, *, besides: UUID) -> bool:
     """Another referral of this person to this service is under way."""
-    found = select(Referral.id).where(
-        Referral.person_id == person_id,
-        Referral.status.in_(sorted(OPEN_STATUSES)),
-        Referral.service_id == service_id,
-        Referral.id != besides,
-    )
-    return db.session.execute(found.limit(1)).first() is not None
+    values = {"person_id": person_id, "service_id": service_id, "besides": besides}
+    return db.session.execute(_DUPLICATE, values).first() is not None
 
 
 def has_open_child(referral_id: UUID) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from app.kernel.actor import Actor
 from app.kernel.errors import Refused
 from app.people.domain import ConsentGiven, SharedField, fields_for
-from app.people.services import open_share, record_consent
+from app.people.services import hold_person, open_share, record_consent
 from app.providers.queries import ServiceCard
 from app.referrals import policy
 from app.referrals.domain import TRANSITIONS, Event, Proposal, Snapshot, decide
@@ -35,6 +35,8 @@ def send(
     # Asked before anything is written: a referral that has moved on is refused for that and nothing else.
     if (snapshot.status, Event.SEND) not in TRANSITIONS:
         raise Refused("not_from_here", status=referral.status)
+    # Two drafts for one person that are sent at once: the second looks for a duplicate when the first has gone.
+    hold_person(referral.person_id)
     service = require_referable(referral.service_id)
     facts = _with_facts(snapshot, referral, details, agreement)
     try:

@@ -4,7 +4,7 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -12,6 +12,7 @@ from app.kernel.audit import record
 from app.kernel.db import db
 from app.kernel.errors import NotFound, StaleVersion
 from app.kernel.outbox import enqueue
+from app.kernel.scope import prepared
 from app.people.domain import ShareEnd
 from app.people.services import close_share
 from app.referrals.domain import (
@@ -40,13 +41,20 @@ _SHARE_ENDS = MappingProxyType(
 )
 
 
+_LOCKED = prepared(
+    select(Referral)
+    .where(Referral.id == bindparam("referral_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
+
 def load(referral_id: UUID, version: int | None = None) -> Referral:
     """The referral, locked. Raises NotFound out of sight, and StaleVersion where somebody else was first.
 
     The lock makes a second actor wait, so that the versions are compared one after the other.
     """
-    found = select(Referral).where(Referral.id == referral_id).with_for_update()
-    referral = db.session.scalars(found.execution_options(populate_existing=True)).one_or_none()
+    referral = db.session.scalars(_LOCKED, {"referral_id": referral_id}).one_or_none()
     if referral is None:
         raise NotFound
     require_version(referral, version)

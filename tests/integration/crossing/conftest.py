@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import SYSTEM, Actor, Role
 from app.kernel.db import db
+from app.kernel.scope import set_scope
 from app.referrals.models import Referral
 from tests.factories import KORCE, make_actor
 from tests.factories.accounts import make_membership
@@ -89,6 +90,11 @@ class Crossing:
     def move(self, actor: Actor, referral_id: UUID, event: str, **data: Any) -> TestResponse:
         version = self.get(referral_id).version
         return self.do(actor, f"/referrals/{referral_id}/{event}", version=version, **data)
+
+    def see_everything(self) -> None:
+        """A fresh session that sees all rows, after work in other processes or units."""
+        db.session.remove()
+        set_scope(db.session(), SYSTEM)
 
     def get(self, referral_id: UUID) -> Referral:
         """The row as it stands now."""

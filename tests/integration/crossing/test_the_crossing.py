@@ -20,7 +20,7 @@ AGREED_FIELDS = ["name", "phone", "languages", "interpreter", "need", "age"]
 def list_events(referral_id: UUID) -> list[tuple[str, str, str]]:
     found = select(ReferralEvent.event, ReferralEvent.to_status, ReferralEvent.side)
     found = found.where(ReferralEvent.referral_id == referral_id).order_by(ReferralEvent.at, ReferralEvent.id)
-    return [tuple(row) for row in db.session.execute(found)]
+    return [(row.event, row.to_status, row.side) for row in db.session.execute(found)]
 
 
 def list_actions(prefix: str) -> list[str]:

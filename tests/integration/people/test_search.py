@@ -72,7 +72,4 @@ def test_names_for_many_cards_come_at_once(acting: Acting, worker: Actor) -> Non
     here, there = make_person(family_name="Rasuli"), make_person(KORCE)
     with acting(worker):
         names = queries.list_names([here, there])
-        codes = queries.list_code_names([here, there])
     assert {person_id: name.shown_name for person_id, name in names.items()} == {here: "Amina Rasuli"}
-    assert set(codes) == {here, there}
-    assert queries.get_code_name(here) == codes[here]
