@@ -1,6 +1,7 @@
 """The read side of people: typed rows, never a model; a provider gets the agreed fields and nothing else."""
 
 from app.people.queries.consents import ConsentRow, find_valid_consent, list_consents, list_consents_in_force
+from app.people.queries.names import PersonName, list_names, list_shared_names
 from app.people.queries.persons import (
     PersonRow,
     PersonView,

@@ -43,7 +43,7 @@ def test_a_referral_is_sent_with_consent_share_trace_and_mail_at_once(stage: Sta
     referral_id = sent(stage, acting)
     referral = stored(referral_id)
     assert (referral.status, referral.ball, referral.need_note) == ("sent", "provider", "Afternoons")
-    assert (referral.person_code, referral.language) == (people.get_code_name(stage.person_id), "prs")
+    assert (referral.person_code, referral.language) == (people.get_person(stage.person_id).code_name, "prs")
     with acting(stage.staff):
         shared = people.get_shared_person(referral_id)
     assert shared
