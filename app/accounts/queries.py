@@ -13,7 +13,7 @@ from app.accounts.models import Invitation, Membership, SignInSession, User
 from app.kernel.actor import Actor
 from app.kernel.audit import AuditEntry, AuditHead, AuditView
 from app.kernel.db import db
-from app.kernel.permissions import Role
+from app.kernel.permissions import MUNICIPAL_ROLES, Role
 from app.kernel.scope import unscoped
 
 
@@ -192,13 +192,16 @@ def _invitation(row: Any) -> InvitationRow:
 def list_mail_addresses(
     *, organisation_id: UUID | None = None, municipality_code: str | None = None, user_id: UUID | None = None
 ) -> list[tuple[str, str]]:
-    """Address and language of the accounts of an organisation, a municipality or one person."""
+    """Address and language of the accounts of an organisation, of a municipality's case workers, or of one person."""
     statement = select(User.email, User.locale).join(Membership, Membership.user_id == User.id)
     statement = statement.where(Membership.ended_at.is_(None))
     if organisation_id:
         statement = statement.where(Membership.organisation_id == organisation_id)
     elif municipality_code:
-        statement = statement.where(Membership.municipality_code == municipality_code)
+        # The data protection officer belongs to the municipality too, and has no part in its cases.
+        statement = statement.where(
+            Membership.municipality_code == municipality_code, Membership.role.in_(sorted(MUNICIPAL_ROLES))
+        )
     else:
         statement = statement.where(User.id == user_id)
     rows = db.session.execute(statement.distinct().order_by(User.email))

@@ -4,3 +4,4 @@ import "./once.js";
 import "./filters.js";
 import "./focus.js";
 import "./password.js";
+import "./strip.js";

@@ -153,6 +153,11 @@ def _change_organisation(world: World, column: Column) -> Asked:
     return Asked(f"/providers/{entry_id}/edit", data)
 
 
+def _invite_colleague(world: World, column: Column) -> Asked:
+    data = {"name": "I ri", "email": f"{unique('ri')}@test.example", "role": "provider_staff", "locale": "sq"}
+    return Asked(f"/providers/{world.place(column).organisation_id}/invite", data)
+
+
 def _add_location(world: World, column: Column) -> Asked:
     place = world.place(column)
     data = {"address": "Rruga e Provës 2", "municipality_code": place.municipality_code}
@@ -239,6 +244,8 @@ ASK: Mapping[str, Ask] = MappingProxyType(
         "POST providers.close": _decide("close", Standing.APPROVED),
         "GET providers.edit": _organisation("/edit"),
         "POST providers.change": _change_organisation,
+        "GET providers.new_colleague": _organisation("/invite"),
+        "POST providers.invite_colleague": _invite_colleague,
         "GET providers.new_location": _organisation("/locations/new"),
         "POST providers.add_location": _add_location,
         "GET providers.new_service": _organisation("/services/new"),

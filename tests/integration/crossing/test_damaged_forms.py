@@ -75,8 +75,8 @@ def find_faults(
     """Form and damage, and what was wrong with the answer."""
     faults = {}
     for form in forms.all(creating=creating):
+        before = read_rows()
         for name, damage in damages.items():
-            before = read_rows()
             answer = damage.send(form)
             fault = find_fault(answer, damage.status, locale, heading_of(locale, damage.status, damage.code))
             if not fault and damage.gives_back and TYPED not in answer.text:

@@ -29,6 +29,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "POST referrals.move: recall": ("words",),
         "POST referrals.note_attempt": ("words",),
         "POST accounts.invite": ("name", "email"),
+        "POST providers.invite_colleague": ("name", "email"),
         "POST accounts.accept_invitation": ("name",),
         "POST accounts.start_session": ("email",),
     }
@@ -38,11 +39,13 @@ SECRETS = {"POST accounts.accept_invitation": "password", "POST accounts.start_s
 
 @pytest.mark.parametrize("locale", ["sq", "en"])
 def test_a_long_text_is_refused_and_stays_on_the_page(database: Database, locale: str) -> None:
+    if locale == "en" and not database.is_sqlite:
+        return  # the words do not depend on the engine: once is enough
     forms, faults = Forms(database, locale), {}
     for name, fields in FIELDS.items():
         form = forms.of(name)
+        before = read_rows()
         for field in fields:
-            before = read_rows()
             answer = form.send(**{field: LONG})
             fault = find_fault(answer, 422, locale)
             if not fault and LONG.strip() not in answer.text:
