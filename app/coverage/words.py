@@ -65,6 +65,8 @@ def list_legend() -> list[tuple[str, str]]:
 
 def say_gaps(without: int) -> str:
     """How many municipalities have a known gap, for the line that comes first."""
+    if not without:
+        return _("Every municipality that has a provider has an open service here.")
     return ngettext(
         "%(num)s municipality has no open service here.",
         "%(num)s municipalities have no open service here.",
