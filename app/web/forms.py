@@ -1,9 +1,11 @@
 """Forms: what every form of Ura shares: our language, GOV.UK widgets, bounded text."""
 
+import re
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms.meta import DefaultMeta
+from werkzeug.datastructures import MultiDict
 
 from app.kernel.i18n import gettext, lazy_gettext
 
@@ -29,6 +31,18 @@ _WTFORMS_TEXTS = (
 )
 
 
+# Tab and line ends are text.
+_CONTROL = re.compile("[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
+
+
+def _texts(sent: Any) -> Iterator[str]:
+    return (text for _name, text in sent.items(multi=True) if isinstance(text, str))
+
+
+def _blanked(value: Any) -> Any:
+    return _CONTROL.sub(" ", value) if isinstance(value, str) else value
+
+
 class _OurTexts:
     """Looks WTForms' own messages up in our catalogues."""
 
@@ -43,9 +57,16 @@ class _OurTexts:
 class UraForm(FlaskForm):
     """A form in the reader's language. CSRF is checked before every view, so not again here."""
 
-    class Meta(DefaultMeta):
+    class Meta(FlaskForm.Meta):
         csrf = False
         locales: ClassVar[list[str]] = []
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent, with control characters (from a copied text) turned into blanks; no page can show them."""
+            sent = super().wrap_formdata(form, formdata)
+            if not sent or not any(_CONTROL.search(text) for text in _texts(sent)):
+                return sent
+            return MultiDict((name, _blanked(value)) for name, value in sent.items(multi=True))
 
         def get_translations(self, _form: Any) -> _OurTexts:
             return _OurTexts()

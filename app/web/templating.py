@@ -69,11 +69,19 @@ def init_templating(app: Flask, nav: Sequence[NavPlace]) -> None:
         locale, actor = current_locale(), g.get("actor")
         return {
             "actor": actor,
+            "here": _here(),
             "demo_mode": actor is not None and actor.is_demo,
             "locale": locale,
             "direction": direction(locale),
             "is_htmx": bool(getattr(request, "htmx", False)),
         }
+
+
+def _here() -> str:
+    """The address of this page, to come back to after choosing a language; only a page can be come back to."""
+    if not request.path.isprintable():
+        return "/"
+    return request.full_path if request.method == "GET" and request.query_string else request.path
 
 
 def _text(message: str, **values: object) -> str | Markup:

@@ -77,3 +77,9 @@ def test_every_answer_carries_the_security_headers_and_is_not_kept(browse: Brows
         assert "unsafe" not in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_copied_control_character_becomes_a_blank_in_every_form(browse: Browse) -> None:
+    answer = browse(make_actor(Role.COORDINATOR)).post("/accounts/invite", {"name": "Drita\x0bTest"})
+    assert answer.status_code == 422
+    assert 'value="Drita Test"' in answer.text
