@@ -53,16 +53,15 @@ check-imports:
 	.venv/bin/lint-imports
 
 check-templates:
-	.venv/bin/djlint app --lint --check --quiet
+	.venv/bin/djlint app --lint --quiet
 	$(PYTHON_BIN) -m scripts.check_templates
 
 check-translations:
 	$(PYTHON_BIN) -m scripts.translations check
 
-format: $(TESTING) ## let ruff and djlint mend what they can
+format: $(TESTING) ## let ruff mend what it can
 	.venv/bin/ruff check --fix-only $(CHECKED)
 	.venv/bin/ruff format $(CHECKED)
-	.venv/bin/djlint app --reformat --quiet || true
 
 bench: setup $(TESTING) ## measure our pages against two yardsticks
 	@$(PYTHON_BIN) -m bench
