@@ -1,12 +1,12 @@
 """The directory: search, filters, nearest first. The address of the page is the query."""
 
-from collections.abc import Callable
+from datetime import date
 from functools import cache, lru_cache
-from uuid import UUID
 
-from flask import request, url_for
+from flask import render_template, request, url_for
 from markupsafe import Markup
 
+from app.kernel import clock
 from app.kernel.access import current_actor
 from app.kernel.actor import Actor
 from app.kernel.i18n import current_locale
@@ -19,12 +19,12 @@ from app.providers.domain import Sector
 from app.providers.queries import ServiceCard
 from app.providers.routes.blueprint import bp
 from app.providers.words import SECTORS
-from app.providers.words.directory import count_found, grouped, without_each
+from app.providers.words.directory import count_found, grouped, show_card, without_each
 from app.web.pages import page_request
 from app.web.respond import Answer, respond
 
 _LONGEST_TEXT = 200
-_ANY = UUID(int=0)
+DRAWINGS_REMEMBERED = 5000
 
 
 @bp.get("/providers", access=P.DIRECTORY_READ)
@@ -44,7 +44,7 @@ def index() -> Answer:
         sector_name=names.get("sector", ""),
         municipalities=options_html(_municipalities(), asked.get("municipality", "")),
         languages=options_html(language_choices(current_locale()), asked.get("language", "")),
-        link_to=_link_to_provider(),
+        draw=draw_hit,
         without=without_each(asked, names),
         may_register=actor.may(P.PROVIDERS_REGISTER),
         may_approve=actor.may(P.PROVIDERS_APPROVE),
@@ -66,10 +66,16 @@ def options_html(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
     )
 
 
-def _link_to_provider() -> Callable[[ServiceCard], str]:
-    """Builds the address of a hit; the route is looked up once for the page, not once for each hit."""
-    address = url_for("providers.show", organisation_id=_ANY)
-    return lambda card: f"{address.replace(str(_ANY), str(card.organisation_id))}#s-{card.service_id}"
+def draw_hit(card: ServiceCard) -> Markup:
+    """One hit in the reader's language; how fresh it is changes with the day."""
+    return _drawn(card, current_locale(), clock.today())
+
+
+@lru_cache(maxsize=DRAWINGS_REMEMBERED)
+def _drawn(card: ServiceCard, _locale: str, _day: date) -> Markup:
+    """A hit is drawn once for as long as it says the same."""
+    href = url_for("providers.show", organisation_id=card.organisation_id, _anchor=f"s-{card.service_id}")
+    return Markup(render_template("providers/_hit.html", shown=show_card(card), href=href))  # noqa: S704
 
 
 def _asked() -> dict[str, str]:

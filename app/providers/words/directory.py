@@ -46,7 +46,7 @@ class Group:
     """Hits that are within reach in the same way, under one heading (empty: none is needed)."""
 
     heading: str
-    cards: tuple[ShownCard, ...]
+    cards: tuple[ServiceCard, ...]
 
 
 def grouped(cards: Sequence[ServiceCard], home: str | None) -> list[Group]:
@@ -54,7 +54,7 @@ def grouped(cards: Sequence[ServiceCard], home: str | None) -> list[Group]:
     municipality = get_municipality(home) if home else None
     place = municipality.name_sq if municipality else ""
     return [
-        Group(_heading(reach, place), tuple(show_card(card) for card in found))
+        Group(_heading(reach, place), tuple(found))
         for reach, found in groupby(cards, key=lambda card: card.reach)
     ]
 

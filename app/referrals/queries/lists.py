@@ -1,7 +1,7 @@
 """Lists of referrals, oldest burden first; each is a walk along one index, however many referrals there are."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -65,6 +65,7 @@ class ReferralRow:
 
 
 _Found = Select[*tuple[Any, ...]]
+_AnyRow = Row[*tuple[Any, ...]]
 _COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
     Referral.id,
     Referral.person_id,
@@ -146,9 +147,9 @@ def list_referrals(tab: Tab, wanted: PageRequest) -> Page[ReferralRow]:
 
 def list_inbox(tab: InboxTab, wanted: PageRequest) -> Page[ReferralRow]:
     """One list of the reader's organisation. Nobody has a name here before the referral is opened."""
-    page = _page(_INBOX_TABS[tab], wanted)
-    names = people.list_shared_names([row.id for row in page.rows if row.status is not Status.SENT])
-    return page.map(lambda row: replace(row, person_name=names.get(row.id, "")))
+    found = _page(_INBOX_TABS[tab], wanted)
+    names = people.list_shared_names([row.id for row in found.rows if row.status != Status.SENT])
+    return found.map(lambda row: _row(row, names.get(row.id, "")))
 
 
 def list_of_person(person_id: UUID) -> list[ReferralRow]:
@@ -156,31 +157,32 @@ def list_of_person(person_id: UUID) -> list[ReferralRow]:
     return [_row(row) for row in db.session.execute(_OF_PERSON, {"person_id": person_id})]
 
 
-def _page(found: _Found, wanted: PageRequest) -> Page[ReferralRow]:
+def _page(found: _Found, wanted: PageRequest) -> Page[_AnyRow]:
     numbers = {"offset": wanted.offset, "probe": wanted.probe, "reach": wanted.offset + wanted.probe}
-    return Page.cut([_row(row) for row in db.session.execute(found, numbers)], wanted)
+    return Page.cut(db.session.execute(found, numbers).all(), wanted)
 
 
-def _with_names(page: Page[ReferralRow]) -> Page[ReferralRow]:
-    names = people.list_names(_people_in(page.rows))
-    return page.map(
-        lambda row: replace(
-            row, person_name=names[row.person_id].shown_name if row.person_id in names else ""
-        )
-    )
+def _with_names(found: Page[_AnyRow]) -> Page[ReferralRow]:
+    names = people.list_names({row.person_id for row in found.rows})
+    return found.map(lambda row: _row(row, names[row.person_id].shown_name if row.person_id in names else ""))
 
 
-def _people_in(rows: Collection[ReferralRow]) -> set[UUID]:
-    return {row.person_id for row in rows}
-
-
-def _row(row: Row[*tuple[Any, ...]]) -> ReferralRow:
-    values = row._asdict()
+def _row(row: _AnyRow, person_name: str = "") -> ReferralRow:
     return ReferralRow(
-        **values
-        | {
-            "priority": Priority(row.priority),
-            "status": Status(row.status),
-            "ball": Ball(row.ball),
-        }
+        id=row.id,
+        person_id=row.person_id,
+        person_code=row.person_code,
+        person_name=person_name,
+        municipality_code=row.municipality_code,
+        organisation_id=row.organisation_id,
+        organisation_name=row.organisation_name,
+        service_name_sq=row.service_name_sq,
+        service_name_en=row.service_name_en,
+        sector=row.sector,
+        priority=Priority(row.priority),
+        status=Status(row.status),
+        status_since=row.status_since,
+        ball=Ball(row.ball),
+        ball_since=row.ball_since,
+        due_at=row.due_at,
     )

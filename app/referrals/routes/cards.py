@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID
 
-from flask import url_for
+from flask import render_template, url_for
+from markupsafe import Markup
 
 from app.kernel import clock
 from app.kernel.actor import Actor
@@ -22,6 +24,7 @@ from app.web.filters import date_text, datetime_text
 _PRIORITY_TONES = MappingProxyType(
     {Priority.EMERGENCY: Tone.RED, Priority.URGENT: Tone.AMBER, Priority.NORMAL: Tone.LAKE}
 )
+DRAWINGS_REMEMBERED = 2000
 _EDGES = frozenset({Tone.RED, Tone.AMBER})
 # A time of day matters for an appointment; for a wait the day is enough.
 _TIMED = frozenset({Status.SCHEDULED})
@@ -87,10 +90,16 @@ class Card:
 
 def bridge_of(actor: Actor, referral: Standing) -> Bridge:
     """Both banks are always in the same place: the municipality first, the provider second."""
-    is_near = not policy.is_far(actor, referral)
+    return _bridge(referral, _tone(referral), is_near=not policy.is_far(actor, referral))
+
+
+def _tone(referral: Standing) -> Tone:
+    return tone_of(referral.status, referral.priority, referral.ball_since, clock.now())
+
+
+def _bridge(referral: Standing, tone: Tone, *, is_near: bool) -> Bridge:
     municipality = municipality_name(referral.municipality_code)
     organisation = referral.organisation_name or _("Provider to be chosen")
-    tone = tone_of(referral.status, referral.priority, referral.ball_since, clock.now())
     return Bridge(
         near=_("You") if is_near else municipality,
         far=organisation if is_near else _("You"),
@@ -109,13 +118,29 @@ def bridge_of(actor: Actor, referral: Standing) -> Bridge:
     )
 
 
+def draw_card(actor: Actor, row: ReferralRow) -> Markup:
+    """One referral in a list, ready to be placed."""
+    return _drawn(row, _tone(row), current_locale(), is_near=not policy.is_far(actor, row))
+
+
+@lru_cache(maxsize=DRAWINGS_REMEMBERED)
+def _drawn(row: ReferralRow, tone: Tone, _locale: str, *, is_near: bool) -> Markup:
+    """A card is drawn once for as long as it says the same: lists are looked at more often than they change."""
+    card = _card(row, _bridge(row, tone, is_near=is_near))
+    return Markup(render_template("referrals/parts/card.html", card=card))  # noqa: S704 - a template wrote it
+
+
 def card_of(actor: Actor, row: ReferralRow) -> Card:
+    return _card(row, bridge_of(actor, row))
+
+
+def _card(row: ReferralRow, bridge: Bridge) -> Card:
     return Card(
         href=url_for("referrals.show", referral_id=row.id),
         title=row.person_name or row.person_code,
         is_code=not row.person_name,
         service=row.service_name(current_locale()) or _("Service to be chosen"),
-        bridge=bridge_of(actor, row),
+        bridge=bridge,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flask import request, url_for
+from markupsafe import Markup
 
 from app.kernel import clock
 from app.kernel.access import SIGNED_IN, current_actor
@@ -16,7 +17,7 @@ from app.kernel.permissions import P
 from app.referrals import queries
 from app.referrals.queries import COUNT_CAP, InboxTab, ReferralRow, Tab
 from app.referrals.routes.blueprint import bp
-from app.referrals.routes.cards import Card, card_of
+from app.referrals.routes.cards import draw_card
 from app.web.pages import Page, page_request
 from app.web.respond import Answer, redirect_to, respond
 
@@ -101,8 +102,8 @@ def inbox() -> Answer:
     )
 
 
-def _cards(actor: Actor, page: Page[ReferralRow]) -> Page[Card]:
-    return page.map(lambda row: card_of(actor, row))
+def _cards(actor: Actor, page: Page[ReferralRow]) -> Page[Markup]:
+    return page.map(lambda row: draw_card(actor, row))
 
 
 def _sums(counts: queries.NearCounts) -> list[Sum]:
