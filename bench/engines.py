@@ -1,5 +1,6 @@
 """The databases of a run: filled once for each size and kept, measured as copies."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -64,13 +65,26 @@ def open_engine(name: str) -> Iterator[Engine]:
     run = BUILD / f"run-{os.getpid()}"
     run.mkdir(parents=True)
     try:
-        if name == "sqlite":
-            yield _SqliteFiles(run)
-        else:
-            with _postgresql() as server:
-                yield _PostgresDatabases(run, server)
+        with _alone():
+            if name == "sqlite":
+                yield _SqliteFiles(run)
+            else:
+                with _postgresql() as server:
+                    yield _PostgresDatabases(run, server)
     finally:
         shutil.rmtree(run, ignore_errors=True)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One run at a time: two would fill the same database, and slow each other down."""
+    with (BUILD / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("another run is under way: waiting for its end", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def name_of(engine: str, size: Size) -> str:

@@ -7,7 +7,7 @@ from flask import Flask, g, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
-from app.kernel.actor import Actor
+from app.kernel.actor import Actor, Role
 from app.kernel.i18n import LazyText, current_locale, direction, gettext, ngettext
 from app.kernel.ids import new_id
 from app.web.assets import asset_url
@@ -43,15 +43,21 @@ def init_templating(app: Flask, nav: Sequence[NavPlace]) -> None:
     env.add_extension("jinja2.ext.i18n")
     env.trim_blocks = env.lstrip_blocks = True
 
+    # The same for everybody in a role: written out once in each language.
+    known: dict[tuple[Role, str], list[NavItem]] = {}
+
     def nav_items() -> list[NavItem]:
         actor = g.get("actor")
         if actor is None:
             return []
-        return [
-            NavItem(place.key, str(place.label), url_for(place.endpoint), place.icon, False)
-            for place in nav
-            if place.is_for(actor)
-        ]
+        key = (actor.role, current_locale())
+        if key not in known:
+            known[key] = [
+                NavItem(place.key, str(place.label), url_for(place.endpoint), place.icon, False)
+                for place in nav
+                if place.is_for(actor)
+            ]
+        return known[key]
 
     env.globals.update(
         _=_text,

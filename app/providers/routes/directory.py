@@ -1,7 +1,9 @@
 """The directory: search, filters, nearest first. The address of the page is the query."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 
 from flask import render_template, request, url_for
 from markupsafe import Markup
@@ -10,6 +12,7 @@ from app.kernel import clock
 from app.kernel.access import current_actor
 from app.kernel.actor import Actor
 from app.kernel.i18n import current_locale
+from app.kernel.i18n import gettext as _
 from app.kernel.languages import is_language, language_choices, language_name
 from app.kernel.permissions import P
 from app.kernel.text import fold
@@ -40,7 +43,7 @@ def index() -> Answer:
         found=found,
         groups=grouped(found.page.rows, asked.get("municipality") or actor.municipality_code),
         count=count_found(found.page.total or 0),
-        sectors=SECTORS,
+        sectors=_sector_links(tuple(sorted(asked.items())), current_locale()),
         sector_name=names.get("sector", ""),
         municipalities=options_html(_municipalities(), asked.get("municipality", "")),
         languages=options_html(language_choices(current_locale()), asked.get("language", "")),
@@ -64,6 +67,27 @@ def options_html(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
     return Markup("").join(
         one.format(code, Markup(" selected") if code == chosen else "", name) for code, name in choices
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SectorLink:
+    """One sector, and the query that asks for it."""
+
+    text: str
+    href: str
+    is_current: bool
+
+
+@lru_cache(maxsize=DRAWINGS_REMEMBERED)
+def _sector_links(asked: tuple[tuple[str, str], ...], _locale: str) -> list[SectorLink]:
+    """All sectors first, then each; the rest of the query stays."""
+    rest: dict[str, Any] = dict(asked)
+    chosen = rest.pop("sector", "")
+    every = SectorLink(_("All"), url_for("providers.index", **rest), not chosen)
+    return [every] + [
+        SectorLink(str(name), url_for("providers.index", sector=sector.value, **rest), sector == chosen)
+        for sector, name in SECTORS.items()
+    ]
 
 
 def draw_hit(card: ServiceCard) -> Markup:
