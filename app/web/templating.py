@@ -43,28 +43,12 @@ def init_templating(app: Flask, nav: Sequence[NavPlace]) -> None:
     env.add_extension("jinja2.ext.i18n")
     env.trim_blocks = env.lstrip_blocks = True
 
-    # The same for everybody in a role: written out once in each language.
-    known: dict[tuple[Role, str], list[NavItem]] = {}
-
-    def nav_items() -> list[NavItem]:
-        actor = g.get("actor")
-        if actor is None:
-            return []
-        key = (actor.role, current_locale())
-        if key not in known:
-            known[key] = [
-                NavItem(place.key, str(place.label), url_for(place.endpoint), place.icon, False)
-                for place in nav
-                if place.is_for(actor)
-            ]
-        return known[key]
-
     env.globals.update(
         _=_text,
         gettext=_text,
         ngettext=_plural,
         asset_url=asset_url,
-        nav_items=nav_items,
+        nav_items=_navigation(nav),
         csrf_token=generate_csrf,
         new_idempotency_key=new_id,
     )
@@ -81,6 +65,26 @@ def init_templating(app: Flask, nav: Sequence[NavPlace]) -> None:
             "direction": direction(locale),
             "is_htmx": bool(getattr(request, "htmx", False)),
         }
+
+
+def _navigation(nav: Sequence[NavPlace]) -> Callable[[], list[NavItem]]:
+    """What lists the places of the reader; the same for everybody in a role, so written out once in a language."""
+    known: dict[tuple[Role, str], list[NavItem]] = {}
+
+    def nav_items() -> list[NavItem]:
+        actor = g.get("actor")
+        if actor is None:
+            return []
+        key = (actor.role, current_locale())
+        if key not in known:
+            known[key] = [
+                NavItem(place.key, str(place.label), url_for(place.endpoint), place.icon, False)
+                for place in nav
+                if place.is_for(actor)
+            ]
+        return known[key]
+
+    return nav_items
 
 
 def _here() -> str:

@@ -35,6 +35,7 @@ class Database:
             return db.engine.dialect.name == "sqlite"
 
     def empty(self) -> None:
+        shutil.rmtree(self.folder / "mail", ignore_errors=True)
         with self.app.app_context():
             db.session.remove()
             if db.engine.dialect.name == "sqlite":

@@ -17,8 +17,9 @@ from app.people.models import Consent, Person, Share
 from app.people.policy import require_changing
 
 _SHARE = prepared(select(Share).where(Share.referral_id == bindparam("referral_id")))
-_MUNICIPALITY = prepared(select(Person.municipality_code).where(Person.id == bindparam("person_id")))
-_HELD = prepared(select(Person.id).where(Person.id == bindparam("person_id")).with_for_update())
+_HELD = prepared(
+    select(Person.municipality_code).where(Person.id == bindparam("person_id")).with_for_update()
+)
 # A withdrawal at the same time waits for this lock, and then finds the share that is opened under it.
 _CONSENT = prepared(
     select(
@@ -29,10 +30,15 @@ _CONSENT = prepared(
 )
 
 
-def hold_person(person_id: UUID) -> None:
-    """Until the end of this unit, whoever else wants to refer this person waits. Raises NotFound."""
-    if db.session.scalar(_HELD, {"person_id": person_id}) is None:
+def hold_person(person_id: UUID) -> str:
+    """Until the end of this unit, whoever else wants to refer this person waits; returns her municipality.
+
+    Raises NotFound.
+    """
+    municipality_code: str | None = db.session.scalar(_HELD, {"person_id": person_id})
+    if municipality_code is None:
         raise NotFound
+    return municipality_code
 
 
 def open_share(
@@ -51,7 +57,7 @@ def open_share(
     Raises NotFound, Refused("consent_missing" | "consent_not_valid" | "consent_too_narrow").
     """
     require_changing(actor)
-    municipality_code = _municipality_of(person_id)
+    municipality_code = hold_person(person_id)
     shown = [field.value for field in SharedField if field in fields]
     now = clock.now()
     ends_at = None
@@ -94,13 +100,6 @@ def _end(actor: Actor, share: Share, because: str, now: datetime) -> None:
 
 def _share_of(referral_id: UUID) -> Share | None:
     return db.session.scalars(_SHARE, {"referral_id": referral_id}).one_or_none()
-
-
-def _municipality_of(person_id: UUID) -> str:
-    code: str | None = db.session.scalar(_MUNICIPALITY, {"person_id": person_id})
-    if code is None:
-        raise NotFound
-    return code
 
 
 def _require_consent(

@@ -35,10 +35,8 @@ def send(referral_id: UUID) -> Answer:
     """Send it, with the consent that was given for it."""
     form = DraftForm()
     try:
-        if queries.get_referral(referral_id).status is not Status.DRAFT:
-            raise Refused("not_from_here")
         if not form.fits_to_send():
-            return _again(referral_id, form, 422)
+            return _incomplete(referral_id, form)
         services.send(
             current_actor(), referral_id, form.version_number(), form.to_details(), form.to_agreement()
         )
@@ -49,6 +47,13 @@ def send(referral_id: UUID) -> Answer:
         return _again(referral_id, form, refusal.status, refusal.code)
     flash(_("Sent. The provider has it."))
     return redirect_to("referrals.show", referral_id=referral_id)
+
+
+def _incomplete(referral_id: UUID, form: DraftForm) -> Answer:
+    """What is missing is only worth saying while it is a draft. Raises Refused when it has been sent already."""
+    if queries.get_referral(referral_id).status is not Status.DRAFT:
+        raise Refused("not_from_here")
+    return _again(referral_id, form, 422)
 
 
 def _again(referral_id: UUID, form: DraftForm, status: int, refused: str = "") -> Answer:
