@@ -23,7 +23,7 @@ from bench.servers import ROOT
 BUILD = ROOT / ".build" / "bench"
 SECRET = "a-key-for-measuring-that-is-long-enough-to-be-one"  # noqa: S105 - it protects invented persons
 _FACTS = "facts.json"
-_FILLED_BY = ("app/demo", "app/places/data", "app/providers/data", "bench/prepare.py")
+_FILLED_BY = ("migrations", "app/demo", "app/places/data", "app/providers/data", "bench/prepare.py")
 
 
 @dataclass(frozen=True, slots=True)
