@@ -189,12 +189,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", "service_id", name=op.f("pk_service_listing_token")),
     )
     op.create_index(
-        "ix_service_listing_token_service", "service_listing_token", ["service_id", "token"], unique=False
+        op.f("ix_service_listing_token_service_id"), "service_listing_token", ["service_id"], unique=False
     )
 
 
 def downgrade() -> None:
-    op.drop_index("ix_service_listing_token_service", table_name="service_listing_token")
+    op.drop_index(op.f("ix_service_listing_token_service_id"), table_name="service_listing_token")
     op.drop_table("service_listing_token")
     op.drop_index("ix_service_listing_sort", table_name="service_listing")
     op.drop_index(op.f("ix_service_listing_service_id"), table_name="service_listing")

@@ -68,7 +68,6 @@ class ServiceListingToken(Base):
     """One folded word by which a service is found. Words of guarded services are never offered as corrections."""
 
     __tablename__ = "service_listing_token"
-    __table_args__ = (Index("ix_service_listing_token_service", "service_id", "token"),)
 
     token: Mapped[str] = mapped_column(String(60), primary_key=True)
-    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), primary_key=True)
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), primary_key=True, index=True)

@@ -76,5 +76,5 @@ def _by_name(shape: Shape) -> Select[*tuple[Any, ...]]:
 @lru_cache(maxsize=SHAPES_REMEMBERED)
 def _counting(shape: Shape) -> Select[int]:
     """How many hits there are, counted only up to one more than COUNTED_TO."""
-    some = select(literal(1).label("one")).select_from(Listing).where(*clauses_of(shape, counting=True))
+    some = select(literal(1).label("one")).select_from(Listing).where(*clauses_of(shape))
     return prepared(select(func.count(some.limit(COUNTED_TO + 1).subquery().c.one)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, ColumnElement, String, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, String, and_, bindparam, or_, select
 
 from app.places.queries import get_municipality
 from app.providers.domain import Area, Sector, typed_words
@@ -87,12 +87,9 @@ def shape_of(filters: DirectoryFilters, words: Sequence[str]) -> Shape:
     )
 
 
-def clauses_of(shape: Shape, *, counting: bool = False) -> list[ColumnElement[bool]]:
-    """Everything that a hit must fulfil; the values come from values_of.
-
-    To count, the words are looked up first; to order by distance, each service at hand is asked for its words.
-    """
-    clauses = [(_is_in_word if counting else _has_word)(number) for number in range(shape.words)]
+def clauses_of(shape: Shape) -> list[ColumnElement[bool]]:
+    """Everything that a hit must fulfil; the values come from values_of."""
+    clauses = [_has_word(number) for number in range(shape.words)]
     optional = (
         (shape.sector, Listing.sector == _text("sector")),
         (shape.catalogue_code, Listing.catalogue_code == _text("catalogue_code")),
@@ -132,16 +129,10 @@ def home_of(filters: DirectoryFilters) -> dict[str, str]:
 
 def _has_word(number: int) -> ColumnElement[bool]:
     """That a word of the service begins with what was typed."""
-    return exists().where(Token.service_id == Listing.service_id, _begins(number))
-
-
-def _is_in_word(number: int) -> ColumnElement[bool]:
-    """The same, asked the other way round."""
-    return Listing.service_id.in_(select(Token.service_id).where(_begins(number)))
-
-
-def _begins(number: int) -> ColumnElement[bool]:
-    return and_(Token.token >= _text(f"word_{number}"), Token.token < _text(f"word_{number}_end"))
+    found = select(Token.service_id).where(
+        Token.token >= _text(f"word_{number}"), Token.token < _text(f"word_{number}_end")
+    )
+    return Listing.service_id.in_(found)
 
 
 def _text(name: str) -> BindParameter[str]:
