@@ -135,11 +135,6 @@ def list_members() -> Sequence[MemberRow]:
     return [_member(row) for row in rows]
 
 
-def get_member(membership_id: UUID) -> MemberRow | None:
-    row = db.session.execute(_members().where(Membership.id == membership_id)).one_or_none()
-    return _member(row) if row else None
-
-
 def _members() -> Select[*tuple[Any, ...]]:
     return select(
         Membership.id, User.id, User.name, User.email, Membership.role, Membership.place, Membership.ended_at

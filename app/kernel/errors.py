@@ -28,13 +28,6 @@ class StaleVersion(Refused):
         super().__init__(code, **facts)
 
 
-class Duplicate(Refused):
-    """The same request arrived twice and the first one is still being carried out (409)."""
-
-    def __init__(self, code: str = "duplicate_request", **facts: object) -> None:
-        super().__init__(code, **facts)
-
-
 class NotFound(UraError):
     """Not there, or not for this person to know about (404)."""
 
