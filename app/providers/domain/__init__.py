@@ -13,6 +13,7 @@ from app.providers.domain.offer import (
 )
 from app.providers.domain.organisation import DECISIONS, Decision, Kind, Status, decide
 from app.providers.domain.place import KM_PER_DEGREE, Point, check_coordinates
+from app.providers.domain.registration import ImportStatus, RegistrationStatus
 from app.providers.domain.search import search_words, typed_words
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "TIER_OF_SENSITIVITY",
     "Area",
     "Decision",
+    "ImportStatus",
     "Kind",
     "Point",
+    "RegistrationStatus",
     "Sector",
     "ServiceStatus",
     "Status",

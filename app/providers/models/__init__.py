@@ -1,18 +1,41 @@
 """The tables of the provider registry. They belong to this package: others go through its queries and services."""
 
 from app.providers.models.catalogue import CatalogueEntry
-from app.providers.models.listing import ServiceListing, ServiceListingToken
+from app.providers.models.contact import Agreement, Contact
+from app.providers.models.imports import ImportBatch, ImportMapping, ImportRow
+from app.providers.models.listing import (
+    SearchMiss,
+    ServiceListing,
+    ServiceListingException,
+    ServiceListingOpening,
+    ServiceListingToken,
+)
 from app.providers.models.organisation import Location, Organisation
+from app.providers.models.registration import OrganisationMerge, ProviderRegistration
 from app.providers.models.service import Service, ServiceAtLocation
+from app.providers.models.upkeep import ConfirmationRequest, EntryChange, EntryReport
 from app.providers.models.visibility import visible_tiers
 
 __all__ = [
+    "Agreement",
     "CatalogueEntry",
+    "ConfirmationRequest",
+    "Contact",
+    "EntryChange",
+    "EntryReport",
+    "ImportBatch",
+    "ImportMapping",
+    "ImportRow",
     "Location",
     "Organisation",
+    "OrganisationMerge",
+    "ProviderRegistration",
+    "SearchMiss",
     "Service",
     "ServiceAtLocation",
     "ServiceListing",
+    "ServiceListingException",
+    "ServiceListingOpening",
     "ServiceListingToken",
     "visible_tiers",
 ]

@@ -3,10 +3,10 @@
 Nothing is kept only here: `services.listing` writes these rows anew from the registry.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, or_, true
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Base, Identified
@@ -18,8 +18,9 @@ from app.providers.models.visibility import visible_tiers
 class ServiceListing(Identified, Scoped, Base):
     """A service of an approved organisation at one place, or at none. Sealed ones never carry coordinates.
 
-    `languages` and `asks_for` hold codes between blanks (` sq en `), so that one code can be looked for
-    on either engine. `hindrance` is the code of what stands against a referral, empty when nothing does.
+    `languages`, `asks_for`, `area_codes` and `legal_statuses` hold codes between blanks (` sq en `), so that one
+    code can be looked for on either engine; no legal status means all. `hindrance` is the code of what stands
+    against a referral, empty when nothing does.
     """
 
     __tablename__ = "service_listing"
@@ -55,6 +56,20 @@ class ServiceListing(Identified, Scoped, Base):
     last_confirmed_at: Mapped[datetime | None]
     area: Mapped[Area] = mapped_column(String(20))
     is_remote: Mapped[bool]
+    is_mobile: Mapped[bool] = mapped_column(default=False)
+    area_codes: Mapped[str] = mapped_column(Text, default="")
+    legal_statuses: Mapped[str] = mapped_column(String(80), default="")
+    minimum_age: Mapped[int | None]
+    maximum_age: Mapped[int | None]
+    is_wheelchair_accessible: Mapped[bool] = mapped_column(default=False)
+    observes_holidays: Mapped[bool] = mapped_column(default=True)
+    has_opening_hours: Mapped[bool] = mapped_column(default=False)
+    has_waiting_list: Mapped[bool] = mapped_column(default=True)
+    waiting_days: Mapped[int | None]
+    next_place_on: Mapped[date | None]
+    capacity_confirmed_at: Mapped[datetime | None]
+    closed_from: Mapped[date | None]
+    closed_until: Mapped[date | None]
 
     @classmethod
     def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
@@ -71,3 +86,42 @@ class ServiceListingToken(Base):
 
     token: Mapped[str] = mapped_column(String(60), primary_key=True)
     service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), primary_key=True, index=True)
+
+
+class ServiceListingOpening(Base):
+    """A stretch of the week in which a listed service is open: minutes from Monday 0:00, the end not included."""
+
+    __tablename__ = "service_listing_opening"
+
+    listing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    opens: Mapped[int] = mapped_column(primary_key=True)
+    closes: Mapped[int]
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), index=True)
+
+
+class ServiceListingException(Base):
+    """Days on which other hours hold: minutes from 0:00 of each day; both empty means closed."""
+
+    __tablename__ = "service_listing_exception"
+
+    listing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    first_day: Mapped[date] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    last_day: Mapped[date]
+    opens: Mapped[int | None]
+    closes: Mapped[int | None]
+    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), index=True)
+
+
+class SearchMiss(Base):
+    """Demand without supply: how often on a day a kind of service was looked for in a municipality and not found.
+
+    `wanted` is a code of the catalogue or a sector, never what somebody typed.
+    """
+
+    __tablename__ = "search_miss"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    wanted: Mapped[str] = mapped_column(String(20), primary_key=True)
+    municipality_code: Mapped[str] = mapped_column(String(2), primary_key=True)
+    misses: Mapped[int] = mapped_column(default=1)

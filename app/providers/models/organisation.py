@@ -1,6 +1,6 @@
 """Organisations and their places, in the shape of HSDS 3.1 `organization` and `location`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
@@ -44,6 +44,12 @@ class Organisation(Identified, Versioned, Audited, Scoped, Base):
     website: Mapped[str] = mapped_column(String(300), default="")
     description_sq: Mapped[str] = mapped_column(Text, default="")
     description_en: Mapped[str] = mapped_column(Text, default="")
+    tax_number: Mapped[str] = mapped_column(String(20), default="")
+    licence_number: Mapped[str] = mapped_column(String(60), default="")
+    licence_valid_until: Mapped[date | None]
+    is_national: Mapped[bool] = mapped_column(default=False)
+    project_tags: Mapped[list[str]] = mapped_column(default=list)
+    merged_into_id: Mapped[UUID | None] = mapped_column(index=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
     registered_by: Mapped[UUID | None]
     approved_by: Mapped[UUID | None]
@@ -82,8 +88,11 @@ def _is_known_by_tier(model: type[Organisation], scope: Scope) -> ColumnElement[
     return or_(~offers, offers.where(service.c.tier.in_(visible_tiers(scope))))
 
 
-class Location(Identified, Scoped, Base):
-    """A place where services are given. It is known to whoever knows of a service given there."""
+class Location(Identified, Versioned, Scoped, Base):
+    """A place where services are given. It is known to whoever knows of a service given there.
+
+    `accessibility` holds codes of `domain.Accessibility`; `transportation` says how to get there.
+    """
 
     __tablename__ = "location"
 
@@ -93,6 +102,10 @@ class Location(Identified, Scoped, Base):
     municipality_code: Mapped[str] = mapped_column(String(2), ForeignKey("municipality.code"))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    postal_code: Mapped[str] = mapped_column(String(10), default="")
+    transportation: Mapped[str] = mapped_column(String(500), default="")
+    accessibility: Mapped[list[str]] = mapped_column(default=list)
+    accessibility_note: Mapped[str] = mapped_column(String(300), default="")
 
     @classmethod
     def visible_to(cls, scope: Scope) -> ColumnElement[bool]:

@@ -1,0 +1,89 @@
+"""What keeps entries true: requests to confirm them, reports of mistakes, and who changed what and why."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, Text, and_, exists, or_, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel import clock
+from app.kernel.audit import Audited
+from app.kernel.db import Base, Identified, Versioned
+from app.kernel.scope import Scope, Scoped
+from app.providers.models.organisation import Organisation
+from app.providers.models.service import Service
+
+
+class ConfirmationRequest(Identified, Scoped, Base):
+    """A mail with a signed link that asked an organisation whether its entry is still right."""
+
+    __tablename__ = "confirmation_request"
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+    @classmethod
+    def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
+        if scope.all_rows:
+            return true()
+        return exists().where(Organisation.id == cls.organisation_id, Organisation.visible_to(scope))
+
+
+class EntryReport(Identified, Versioned, Audited, Scoped, Base):
+    """Somebody says that an entry is wrong. `what` is a code; the words never hold a person's data."""
+
+    __tablename__ = "entry_report"
+    __table_args__ = (Index("ix_entry_report_open", "organisation_id", "settled_at"),)
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"))
+    what: Mapped[str] = mapped_column(String(30))
+    words: Mapped[str] = mapped_column(Text, default="")
+    reported_at: Mapped[datetime] = mapped_column(default=clock.now)
+    reported_by: Mapped[UUID | None]
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[UUID | None]
+    settlement: Mapped[str] = mapped_column(String(20), default="")
+
+    @property
+    def audit_chain(self) -> str:
+        return f"organisation:{self.organisation_id}"
+
+    @classmethod
+    def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
+        return _with_its_entry(cls, scope)
+
+
+class EntryChange(Identified, Scoped, Base):
+    """One change of an entry, for people to read: `changes` maps a field to what it was and what it became."""
+
+    __tablename__ = "entry_change"
+    __table_args__ = (Index("ix_entry_change_organisation", "organisation_id", "changed_at"),)
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"), index=True)
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    changed_by: Mapped[UUID | None]
+    changed_by_name: Mapped[str] = mapped_column(String(200), default="")
+    action: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    changes: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
+
+    @classmethod
+    def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
+        return _with_its_entry(cls, scope)
+
+
+def _with_its_entry(model: type[EntryReport] | type[EntryChange], scope: Scope) -> ColumnElement[bool]:
+    """Known to whoever knows of the organisation and, where it is about one service, of that service."""
+    if scope.all_rows:
+        return true()
+    return and_(
+        exists().where(Organisation.id == model.organisation_id, Organisation.visible_to(scope)),
+        or_(
+            model.service_id.is_(None),
+            exists().where(Service.id == model.service_id, Service.visible_to(scope)),
+        ),
+    )
