@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.kernel import idempotency
-from app.kernel.actor import Actor
+from app.kernel.actor import VISITOR, Actor
 from app.kernel.errors import Forbidden, SignInNeeded, UraError
 from app.kernel.permissions import P
 from app.kernel.scope import set_scope
@@ -143,8 +143,8 @@ def _guard(view: Callable[..., Any], rule: RouteRule, endpoint: str) -> Callable
 
 def _carry_out(view: Callable[..., Any], values: dict[str, Any], rule: RouteRule, endpoint: str) -> Response:
     actor = _admit(rule, read_only=request.method in SAFE_METHODS)
-    if rule.creates and actor:
-        return _once(view, values, endpoint, actor)
+    if rule.creates:
+        return _once(view, values, endpoint, actor or VISITOR)
     answer: Response = make_response(view(**values))
     return answer
 
@@ -153,7 +153,8 @@ def _admit(rule: RouteRule, *, read_only: bool) -> Actor | None:
     session = open_unit(read_only=read_only)
     actor = find_actor()
     check_access(rule.access, actor)
-    set_scope(session, actor)
+    # Without an account only public routes are left: they see what is public.
+    set_scope(session, actor or VISITOR)
     return actor
 
 
@@ -171,7 +172,7 @@ def _once(view: Callable[..., Any], values: dict[str, Any], endpoint: str, actor
 
 def _answer_of_the_first(rule: RouteRule, endpoint: str) -> BaseResponse | None:
     """Two requests with one key ran at once and this one was refused: the winner's answer, if there is one."""
-    actor = g.get("actor")
+    actor: Actor | None = g.get("actor") or (VISITOR if rule.access == PUBLIC else None)
     if not rule.creates or actor is None:
         return None
     close_unit()

@@ -1,4 +1,4 @@
-"""Who acts: the signed-in person in one role, or the system itself."""
+"""Who acts: the signed-in person in one role, the system itself, or a visitor without an account."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.kernel.permissions import MUNICIPAL_ROLES, PROVIDER_ROLES, ROLE_PERMISSIONS, P, Role
 
-__all__ = ["SYSTEM", "Actor", "Role"]
+__all__ = ["SYSTEM", "VISITOR", "Actor", "Role"]
 
 
 @dataclass(frozen=True)
@@ -43,3 +43,5 @@ class Actor:
 
 
 SYSTEM = Actor(UUID(int=0), "Ura", Role.SYSTEM)
+# Whoever opens a public page or feed: may do nothing, and knows what is public.
+VISITOR = Actor(UUID(int=1), "", Role.VISITOR)

@@ -17,6 +17,7 @@ class Role(StrEnum):
     DATA_PROTECTION_OFFICER = "data_protection_officer"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
+    VISITOR = "visitor"
 
 
 class P(StrEnum):
@@ -75,9 +76,12 @@ ROLE_PERMISSIONS = MappingProxyType(
             }
         ),
         Role.SYSTEM: frozenset(P),
+        Role.VISITOR: frozenset(),
     }
 )
 
+# The roles that a person with an account can have.
+ACCOUNT_ROLES = tuple(role for role in Role if role not in (Role.SYSTEM, Role.VISITOR))
 MUNICIPAL_ROLES = frozenset({Role.SOCIAL_WORKER, Role.CHILD_PROTECTION_WORKER, Role.COORDINATOR})
 PROVIDER_ROLES = frozenset({Role.PROVIDER_STAFF, Role.PROVIDER_MANAGER, Role.RECEPTION_WORKER})
 MUNICIPALITY_BOUND_ROLES = MUNICIPAL_ROLES | {Role.DATA_PROTECTION_OFFICER}

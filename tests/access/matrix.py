@@ -4,12 +4,12 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from app.kernel.permissions import Role
+from app.kernel.permissions import ACCOUNT_ROLES, Role
 from tests.access.world import Column
 
 MATRIX = Path(__file__).parent / "matrix.toml"
 SIGNED_OUT = "signed_out"
-ROLES: tuple[Role | None, ...] = (*(role for role in Role if role is not Role.SYSTEM), None)
+ROLES: tuple[Role | None, ...] = (*ACCOUNT_ROLES, None)
 """All roles that people have; None is nobody signed in."""
 
 Row = dict[Column, dict[Role | None, int]]

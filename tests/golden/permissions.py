@@ -7,9 +7,9 @@ from flask import Flask
 from app.accounts.words import ROLE_NAMES
 from app.kernel.access import PUBLIC, SIGNED_IN, RouteRule
 from app.kernel.i18n import use_locale
-from app.kernel.permissions import ROLE_PERMISSIONS, P, Role
+from app.kernel.permissions import ACCOUNT_ROLES, ROLE_PERMISSIONS, P
 
-ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
+ROLES = ACCOUNT_ROLES
 _HEAD = """# Permissions
 
 Generated from `app/kernel/permissions.py` and the routes; do not edit.

@@ -59,3 +59,11 @@ TIER_OF_SENSITIVITY = MappingProxyType(
         "sealed": Tier.SEALED,
     }
 )
+# A keeper may show an ordinary service to everybody; one that the catalogue guards never becomes more open.
+LEAST_TIER_OF_SENSITIVITY = MappingProxyType({**TIER_OF_SENSITIVITY, "normal": Tier.PUBLIC})
+
+
+def allowed_tiers(sensitivity: str) -> tuple[Tier, ...]:
+    """The tiers among which the keeper of a service of this kind chooses, the most open first."""
+    tiers = tuple(Tier)
+    return tiers[tiers.index(LEAST_TIER_OF_SENSITIVITY[sensitivity]) :]

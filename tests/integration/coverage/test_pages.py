@@ -8,6 +8,7 @@ import pytest
 
 from app.coverage.domain import NATIONWIDE
 from app.kernel.actor import Role
+from app.kernel.permissions import ACCOUNT_ROLES
 from app.providers.domain import Sector
 from tests.factories import KORCE, TIRANE, make_actor
 from tests.factories.coverage import make_cells
@@ -15,7 +16,7 @@ from tests.factories.places import KAMEZ
 from tests.support.browsing import Browser
 
 Browse = Callable[..., Browser]
-EVERYBODY = [role for role in Role if role is not Role.SYSTEM]
+EVERYBODY = list(ACCOUNT_ROLES)
 LARGEST_PAGE = 30 * 1024
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts import policy
 from app.kernel.actor import Actor
-from app.kernel.permissions import MUNICIPALITY_BOUND_ROLES, PROVIDER_ROLES, Role
+from app.kernel.permissions import ACCOUNT_ROLES, MUNICIPALITY_BOUND_ROLES, PROVIDER_ROLES, Role
 
 HERE, THERE = "53", "35"
 OURS, THEIRS = UUID(int=1), UUID(int=2)
@@ -35,8 +35,8 @@ def test_a_manager_invites_into_the_own_organisation_only() -> None:
 
 
 def test_the_administrator_invites_municipal_roles_with_a_municipality_and_others_without() -> None:
-    for role in Role:
-        if role in PROVIDER_ROLES or role is Role.SYSTEM:
+    for role in ACCOUNT_ROLES:
+        if role in PROVIDER_ROLES:
             continue
         bound = role in MUNICIPALITY_BOUND_ROLES
         assert policy.may_invite(ADMINISTRATOR, role, HERE if bound else None, None)
@@ -46,8 +46,9 @@ def test_the_administrator_invites_municipal_roles_with_a_municipality_and_other
 @pytest.mark.parametrize(
     "role", [role for role in Role if role not in {Role.COORDINATOR, Role.PROVIDER_MANAGER}]
 )
-def test_nobody_becomes_the_system(role: Role) -> None:
+def test_nobody_becomes_the_system_or_a_visitor(role: Role) -> None:
     assert not policy.may_invite(Actor(UUID(int=9), "X", role, HERE), Role.SYSTEM, None, None)
+    assert not policy.may_invite(Actor(UUID(int=9), "X", role, HERE), Role.VISITOR, None, None)
 
 
 @pytest.mark.parametrize(

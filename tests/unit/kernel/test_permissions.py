@@ -11,6 +11,10 @@ def test_every_role_has_its_line_in_the_table() -> None:
     assert set(ROLE_PERMISSIONS) == set(Role)
 
 
+def test_a_visitor_without_an_account_may_do_nothing_at_all() -> None:
+    assert ROLE_PERMISSIONS[Role.VISITOR] == frozenset()
+
+
 def test_there_is_no_role_for_police_border_or_return() -> None:
     assert not [role for role in Role if any(word in role for word in ("police", "border", "return"))]
 
