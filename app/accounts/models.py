@@ -64,6 +64,9 @@ class Membership(Identified, _Placed, Scoped, Audited, Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    # Since when this person is a focal point for restricted services, and who certified it.
+    certified_at: Mapped[datetime | None]
+    certified_by: Mapped[UUID | None]
 
     @property
     def audit_chain(self) -> str:

@@ -20,6 +20,11 @@ def roles_to_invite(actor: Actor) -> tuple[Role, ...]:
     return tuple(role for role in Role if role in _MANAGED_BY_PROVIDER)
 
 
+def may_certify(actor: Actor) -> bool:
+    """Who leads a municipality's workers, and the administrator, say who is a focal point for restricted services."""
+    return actor.role in (Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
 def needs_municipality(role: Role) -> bool:
     return role in MUNICIPALITY_BOUND_ROLES
 

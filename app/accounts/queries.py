@@ -39,6 +39,12 @@ class MemberRow:
     role: Role
     place: str
     ended_at: datetime | None
+    certified_at: datetime | None
+
+    @property
+    def may_be_certified(self) -> bool:
+        """A focal point for restricted services is a municipal worker who does not know of them by her role."""
+        return self.role is Role.SOCIAL_WORKER and self.ended_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ _SESSION = (
         Membership.municipality_code,
         Membership.organisation_id,
         Membership.place,
+        Membership.certified_at,
     )
     .join(User, User.id == SignInSession.user_id)
     .join(Membership, Membership.id == SignInSession.membership_id)
@@ -106,6 +113,7 @@ def find_session(token: str) -> SessionRow | None:
         row.place,
         row.locale,
         row.is_demo,
+        is_focal_point=row.certified_at is not None,
     )
     return SessionRow(row.id, actor, row.last_seen_at, row.expires_at, row.ended_at)
 
@@ -137,13 +145,20 @@ def list_members() -> Sequence[MemberRow]:
 
 def _members() -> Select[*tuple[Any, ...]]:
     return select(
-        Membership.id, User.id, User.name, User.email, Membership.role, Membership.place, Membership.ended_at
+        Membership.id,
+        User.id,
+        User.name,
+        User.email,
+        Membership.role,
+        Membership.place,
+        Membership.ended_at,
+        Membership.certified_at,
     ).join(User, User.id == Membership.user_id)
 
 
 def _member(row: Any) -> MemberRow:
-    membership_id, user_id, name, email, role, place, ended_at = row
-    return MemberRow(membership_id, user_id, name, email, Role(role), place, ended_at)
+    membership_id, user_id, name, email, role, place, ended_at, certified_at = row
+    return MemberRow(membership_id, user_id, name, email, Role(role), place, ended_at, certified_at)
 
 
 def list_open_invitations() -> Sequence[InvitationRow]:

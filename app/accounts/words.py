@@ -38,6 +38,11 @@ REFUSALS = {
         _l("An account was made with this link. A link works only once."),
         _l("Sign in with your e-mail address and password."),
     ),
+    "no_focal_point": (
+        _l("This account cannot be a focal point"),
+        _l("Only social workers with an open account are certified. Others know of services by their role."),
+        _l("Choose a social worker of your municipality."),
+    ),
     "too_many_tries": (
         _l("Too many wrong passwords"),
         _l("For safety, signing in is closed for a while for this account or this connection."),

@@ -14,7 +14,7 @@ class Actor:
     """One person in one role at one place.
 
     `municipality_code` is set for municipal roles, `organisation_id` for providers and reception centres;
-    `place` is the name shown in the top bar.
+    `place` is the name shown in the top bar. A focal point is certified to know of restricted services.
     """
 
     user_id: UUID
@@ -25,6 +25,7 @@ class Actor:
     place: str = ""
     locale: str = "sq"
     is_demo: bool = False
+    is_focal_point: bool = False
 
     @cached_property
     def permissions(self) -> frozenset[P]:

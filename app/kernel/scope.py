@@ -32,10 +32,17 @@ class Scope:
     municipality_code: str | None = None
     organisation_id: UUID | None = None
     all_rows: bool = False
+    is_focal_point: bool = False
 
     @classmethod
     def of(cls, actor: Actor) -> "Scope":
-        return cls(actor.role, actor.municipality_code, actor.organisation_id, actor is SYSTEM)
+        return cls(
+            actor.role,
+            actor.municipality_code,
+            actor.organisation_id,
+            all_rows=actor is SYSTEM,
+            is_focal_point=actor.is_focal_point,
+        )
 
     def as_setting(self) -> str:
         """The scope in one word, for the row-level security of PostgreSQL."""
@@ -59,6 +66,11 @@ class Scope:
     def sealed(self) -> bool:
         """Whether sealed services may be known of."""
         return self.role in {Role.CHILD_PROTECTION_WORKER, Role.COORDINATOR}
+
+    @property
+    def restricted(self) -> bool:
+        """Whether restricted services may be known of: certified focal points, and those who know of sealed ones."""
+        return self.sealed or (self.is_focal_point and self.is_municipal)
 
 
 class Scoped:

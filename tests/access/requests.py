@@ -1,7 +1,8 @@
 """How each row of the matrix is asked: the address with real things in it, and a form that is filled in rightly."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -77,6 +78,11 @@ def _take_role(world: World, column: Column) -> Asked:
 
 def _end_membership(world: World, column: Column) -> Asked:
     return Asked(f"/accounts/{world.new_membership(column)}/end", {})
+
+
+def _certify(world: World, column: Column, action: str) -> Asked:
+    colleague = replace(world.actor_at(column), role=Role.SOCIAL_WORKER)
+    return Asked(f"/accounts/{make_membership(colleague)}/{action}", {})
 
 
 def _show_invitation(world: World, column: Column) -> Asked:
@@ -227,6 +233,8 @@ ASK: Mapping[str, Ask] = MappingProxyType(
         "POST accounts.take_role": _take_role,
         "GET accounts.members": _page("/accounts"),
         "POST accounts.end_membership": _end_membership,
+        "POST accounts.certify_focal_point": partial(_certify, action="certify"),
+        "POST accounts.withdraw_certificate": partial(_certify, action="withdraw-certificate"),
         "GET accounts.new_invitation": _page("/accounts/invite"),
         "POST accounts.invite": _invite,
         "GET accounts.show_invitation": _show_invitation,

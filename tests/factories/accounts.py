@@ -29,7 +29,9 @@ def make_membership(actor: Actor, email: str = "", *, locale: str = "sq") -> UUI
         )
     )
     db.session.flush()
-    membership = Membership(user_id=actor.user_id, created_at=clock.now(), **_placed(actor))
+    moment = clock.now()
+    certified = {"certified_at": moment} if actor.is_focal_point else {}
+    membership = Membership(user_id=actor.user_id, created_at=moment, **certified, **_placed(actor))
     db.session.add(membership)
     db.session.flush()
     return membership.id

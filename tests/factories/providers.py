@@ -64,6 +64,7 @@ def make_service(
     """An open service, freshly confirmed, that stands in the directory (`listed`), of an organisation of its own."""
     organisation_id = organisation_id or make_organisation()
     values = {
+        "tier": _tier_of(catalogue_code),
         "status": ServiceStatus.ACTIVE,
         "languages": ["sq"],
         "area": Area.MUNICIPALITY,
@@ -73,7 +74,6 @@ def make_service(
     service = Service(
         organisation_id=organisation_id,
         catalogue_code=catalogue_code,
-        tier=_tier_of(catalogue_code),
         **values,
     )
     db.session.add(service)

@@ -142,6 +142,7 @@ def _make_account(actor: Actor) -> None:
             organisation_id=actor.organisation_id,
             place=actor.place,
             created_at=clock.now(),
+            certified_at=clock.now() if actor.is_focal_point else None,
         )
     )
     session.flush()

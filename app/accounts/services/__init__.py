@@ -1,7 +1,14 @@
 """Commands of accounts: sign in and out, invite, accept, end."""
 
 from app.accounts.services.invitations import AcceptInvitation, Invite, accept_invitation, invite
-from app.accounts.services.members import NewAccount, change_locale, end_membership, open_account
+from app.accounts.services.members import (
+    NewAccount,
+    certify_focal_point,
+    change_locale,
+    end_membership,
+    open_account,
+    withdraw_certificate,
+)
 from app.accounts.services.sign_in import (
     check_throttle,
     end_all_sessions,
@@ -17,6 +24,7 @@ __all__ = [
     "Invite",
     "NewAccount",
     "accept_invitation",
+    "certify_focal_point",
     "change_locale",
     "check_throttle",
     "end_all_sessions",
@@ -28,4 +36,5 @@ __all__ = [
     "start_session",
     "touch_session",
     "verify_password",
+    "withdraw_certificate",
 ]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.accounts import policy
 from app.accounts.models import Membership, User
 from app.accounts.services.sign_in import end_all_sessions
 from app.kernel import audit, clock
@@ -82,6 +83,36 @@ def end_membership(actor: Actor, membership_id: UUID) -> None:
     membership.ended_at = clock.now()
     audit.record(actor, "membership.end", membership, role=membership.role)
     end_all_sessions(actor, membership.user_id)
+
+
+def certify_focal_point(actor: Actor, membership_id: UUID) -> None:
+    """Let a social worker know of restricted services. Raises Refused for other roles, Forbidden, NotFound."""
+    membership = _load_colleague(actor, membership_id)
+    if membership.role != Role.SOCIAL_WORKER or membership.ended_at is not None:
+        raise Refused("no_focal_point")
+    if membership.certified_at is None:
+        membership.certified_at, membership.certified_by = clock.now(), actor.user_id
+        audit.record(actor, "membership.certify", membership, role=membership.role)
+
+
+def withdraw_certificate(actor: Actor, membership_id: UUID) -> None:
+    """Take the knowledge of restricted services away again, from the next request on."""
+    membership = _load_colleague(actor, membership_id)
+    if membership.certified_at is not None:
+        membership.certified_at = membership.certified_by = None
+        audit.record(actor, "membership.withdraw_certificate", membership, role=membership.role)
+
+
+def _load_colleague(actor: Actor, membership_id: UUID) -> Membership:
+    """Coordinators certify in their municipality, the administrator anywhere; nobody certifies oneself."""
+    membership = db.session.scalars(select(Membership).where(Membership.id == membership_id)).one_or_none()
+    if membership is None:
+        raise NotFound
+    if not policy.may_certify(actor):
+        raise Forbidden
+    if membership.user_id == actor.user_id:
+        raise Refused("own_account")
+    return membership
 
 
 def change_locale(actor: Actor, locale: str) -> None:

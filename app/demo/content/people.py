@@ -20,6 +20,7 @@ class DemoAccount:
     municipality_code: str | None
     organisation: str | None
     locale: str
+    is_focal_point: bool
 
     @property
     def email(self) -> str:
@@ -79,6 +80,7 @@ def list_accounts() -> tuple[DemoAccount, ...]:
             municipality_code=row["municipality_code"] or None,
             organisation=row["organisation"] or None,
             locale=row["locale"],
+            is_focal_point=row["focal_point"] == "yes",
         )
         for row in rows_of("accounts")
     )

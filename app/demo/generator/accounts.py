@@ -83,6 +83,7 @@ class Staff:
                 "place": place,
                 "created_at": self._began,
                 "ended_at": None,
+                "certified_at": self._began if account.is_focal_point else None,
             }
         )
         self._remember(account, organisation_id, StaffMember(user_id, account.name, place))

@@ -5,7 +5,7 @@ from app.kernel.scope import Scope
 from app.providers.domain import Tier
 
 _OPEN = (Tier.PUBLIC, Tier.NETWORK)
-_MUNICIPAL = (*_OPEN, Tier.RESTRICTED)
+_FOCAL_POINT = (*_OPEN, Tier.RESTRICTED)
 
 
 def visible_tiers(scope: Scope) -> tuple[Tier, ...]:
@@ -14,4 +14,4 @@ def visible_tiers(scope: Scope) -> tuple[Tier, ...]:
         return tuple(Tier)
     if scope.role is Role.VISITOR:
         return (Tier.PUBLIC,)
-    return _MUNICIPAL if scope.is_municipal else _OPEN
+    return _FOCAL_POINT if scope.restricted else _OPEN

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -45,11 +46,15 @@ def _found(text: str = "", **filters: str) -> list[str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_restricted_services_are_for_municipal_staff(database: Database, acting: Acting, role: Role) -> None:
+@pytest.mark.parametrize("certified", [True, False])
+def test_restricted_services_are_for_focal_points_and_those_who_lead_sealed_cases(
+    database: Database, acting: Acting, role: Role, certified: bool
+) -> None:
     service = make_placed_service("Këshillim", (41.33, 19.82), catalogue_code=COUNSELLING)
-    with acting(make_actor(role, organisation_id=UUID(int=1))):
-        assert bool(_found()) is (role in MUNICIPAL)
-        assert (get_service(service) is not None) is (role in MUNICIPAL)
+    knows = role in SEALED or (certified and role in MUNICIPAL)
+    with acting(replace(make_actor(role, organisation_id=UUID(int=1)), is_focal_point=certified)):
+        assert bool(_found()) is knows
+        assert (get_service(service) is not None) is knows
 
 
 @pytest.mark.parametrize("role", ROLES)
