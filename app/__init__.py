@@ -3,7 +3,6 @@
 import logging
 
 from flask import Flask
-from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -14,8 +13,17 @@ from app.config import PROJECT_ROOT, Settings
 from app.kernel.access import PUBLIC, RouteRule, refuse_undeclared_routes
 from app.kernel.db import db, prepare_engine
 from app.kernel.jobs import init_jobs
+from app.kernel.sealing import set_data_keys
 
 STATIC = PROJECT_ROOT / "app" / "static"
+COMPRESSED = [
+    "text/html",
+    "text/plain",
+    "text/csv",
+    "application/json",
+    "application/geo+json",
+    "application/problem+json",
+]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -24,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     app = Flask("app", static_folder="static")
     app.extensions["settings"] = settings
+    set_data_keys(settings.data_keys)
     _configure(app, settings)
     _init_database(app)
     _init_web(app, settings)
@@ -46,9 +55,11 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         COMPRESS_ALGORITHM=["zstd", "br", "gzip"],
         COMPRESS_ALGORITHM_STREAMING=[],
-        COMPRESS_ZSTD_LEVEL=3,
+        # On our pages level 3 saves one byte in fifty, and takes half as long again.
+        COMPRESS_ZSTD_LEVEL=1,
         COMPRESS_BR_LEVEL=3,
         COMPRESS_LEVEL=4,
+        COMPRESS_MIMETYPES=COMPRESSED,
     )
 
 
@@ -75,16 +86,21 @@ def _init_database(app: Flask) -> None:
 def _init_web(app: Flask, settings: Settings) -> None:
     from app.accounts.routes.sign_in import ask_to_sign_in
     from app.accounts.sessions import init_sessions
+    from app.web.compression import Compression
+    from app.web.cookie import GenuineCookies
     from app.web.errors import init_errors
     from app.web.guards import init_guards
     from app.web.health import init_health
+    from app.web.limits import init_limits
     from app.web.locale import bp as web
     from app.web.locale import init_locale
     from app.web.templating import init_templating
 
     Htmx(app)
+    app.session_interface = GenuineCookies()
     init_locale(app, settings)
     init_guards(app, settings)
+    init_limits(app, settings)
     CSRFProtect(app)
     init_sessions(app)
     init_templating(app, registry.NAVIGATION)
@@ -94,7 +110,7 @@ def _init_web(app: Flask, settings: Settings) -> None:
     registry.register_routes(app)
     app.extensions.setdefault("access", {})["static"] = RouteRule(PUBLIC)
     refuse_undeclared_routes(app)
-    Compress(app)
+    Compression(app)
     _serve_static(app, settings)
 
 

@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEVELOPMENT_KEY = "development-key-not-secret"
+DEVELOPMENT_DATA_KEY = "development-data-key-not-secret"
 MINIMUM_KEY_LENGTH = 32
 
 
@@ -21,6 +22,10 @@ class Settings(BaseSettings):
     database_url: str = ""
     huey_url: str = ""
     secret_key: str = DEVELOPMENT_KEY
+    data_key: str = Field(
+        default=DEVELOPMENT_DATA_KEY,
+        description="seals notes; several, with commas between: the first one seals, all of them open",
+    )
     base_url: str = "http://127.0.0.1:8000"
     smtp_url: str = Field(
         default="", description="smtp://user:password@host:port; empty: mail is kept in data_dir/mail"
@@ -28,6 +33,12 @@ class Settings(BaseSettings):
     mail_from: str = "Ura <no-reply@ura.example>"
     trusted_proxies: int = Field(
         default=0, ge=0, le=5, description="how many proxies in front set X-Forwarded-For"
+    )
+    api_rate_limit: str = Field(
+        default="1200 per minute", description="how often one address may read the open data"
+    )
+    rate_limit_storage: str = Field(
+        default="memory://", description="where requests are counted; redis://… to count for all processes"
     )
     geocoder: Literal["offline", "nominatim", "photon", "pelias"] = "offline"
     geocoder_domain: str = ""
@@ -43,6 +54,11 @@ class Settings(BaseSettings):
         return url
 
     @property
+    def data_keys(self) -> list[str]:
+        """The keys of sealed texts, the newest first."""
+        return [key.strip() for key in self.data_key.split(",") if key.strip()]
+
+    @property
     def resolved_huey_url(self) -> str:
         return self.huey_url or f"sqlite:///{self.data_dir / 'queue.db'}"
 
@@ -56,10 +72,16 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _production_is_strict(self) -> "Settings":
-        if self.is_production and (
-            self.secret_key == DEVELOPMENT_KEY or len(self.secret_key) < MINIMUM_KEY_LENGTH
-        ):
-            raise ValueError(
-                f"URA_SECRET_KEY must be set, at least {MINIMUM_KEY_LENGTH} characters long, in production"
-            )
+        if not self.data_keys:
+            raise ValueError("URA_DATA_KEY must not be empty")
+        secrets = {"URA_SECRET_KEY": [self.secret_key], "URA_DATA_KEY": self.data_keys}
+        for name, keys in secrets.items():
+            if self.is_production and not all(map(_is_secret, keys)):
+                raise ValueError(
+                    f"{name} must be set, at least {MINIMUM_KEY_LENGTH} characters long, in production"
+                )
         return self
+
+
+def _is_secret(key: str) -> bool:
+    return len(key) >= MINIMUM_KEY_LENGTH and key not in (DEVELOPMENT_KEY, DEVELOPMENT_DATA_KEY)

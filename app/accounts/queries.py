@@ -14,7 +14,7 @@ from app.kernel.actor import Actor
 from app.kernel.audit import AuditEntry, AuditHead, AuditView
 from app.kernel.db import db
 from app.kernel.permissions import MUNICIPAL_ROLES, Role
-from app.kernel.scope import unscoped
+from app.kernel.scope import prepared, unscoped
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class TrailRow:
     subject: str
 
 
-_SESSION = (
+_SESSION = prepared(
     select(
         SignInSession.id,
         SignInSession.last_seen_at,
@@ -216,6 +216,45 @@ def list_mail_addresses(
         statement = statement.where(User.id == user_id)
     rows = db.session.execute(statement.distinct().order_by(User.email))
     return [(row.email, row.locale) for row in rows]
+
+
+def list_addresses_of_role(
+    role: Role, *, municipality_code: str | None = None, organisation_id: UUID | None = None
+) -> list[tuple[str, str]]:
+    """Address and language of those who have this role: in a municipality, in an organisation, or nationwide."""
+    statement = (
+        select(User.email, User.locale)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.role == role.value,
+            Membership.ended_at.is_(None),
+            Membership.municipality_code == municipality_code,
+            Membership.organisation_id == organisation_id,
+        )
+    )
+    rows = db.session.execute(statement.distinct().order_by(User.email))
+    return [(row.email, row.locale) for row in rows]
+
+
+def has_manager(organisation_id: UUID) -> bool:
+    """Whether somebody manages the organisation's own entry already; who, is not told."""
+    found = select(Membership.id).where(
+        Membership.organisation_id == organisation_id,
+        Membership.role == Role.PROVIDER_MANAGER.value,
+        Membership.ended_at.is_(None),
+    )
+    options = unscoped("whoever decides about a claim must know that the entry is managed")
+    return db.session.scalar(found.limit(1), execution_options=options) is not None
+
+
+def list_colleagues() -> Sequence[MemberRow]:
+    """The case workers of the reader's municipality, by name."""
+    rows = db.session.execute(
+        _members()
+        .where(Membership.ended_at.is_(None), Membership.role.in_(sorted(MUNICIPAL_ROLES)))
+        .order_by(User.name, Membership.id)
+    )
+    return [_member(row) for row in rows]
 
 
 def has_demo_accounts() -> bool:

@@ -11,8 +11,10 @@ from sqlalchemy import select
 from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.ids import new_id
+from app.kernel.sealing import seal
 from app.people.domain import (
     BASICS,
+    GLASS_OPEN_FOR,
     BirthPrecision,
     ConsentMedium,
     GivenBy,
@@ -27,7 +29,7 @@ from app.people.domain import (
     name_key,
     new_code_name,
 )
-from app.people.models import Consent, Person, Share
+from app.people.models import BrokenGlass, Consent, Person, SealedNote, SealedNoteReader, Share
 from tests.factories import TIRANE
 
 
@@ -119,3 +121,49 @@ def make_share(
 
 def _municipality_of(person_id: UUID) -> str:
     return db.session.execute(select(Person.municipality_code).where(Person.id == person_id)).scalar_one()
+
+
+def make_sealed_note(
+    person_id: UUID, text: str = "Nuk flet për këtë me askënd", *, readers: Collection[UUID] = ()
+) -> UUID:
+    """A sealed note about health, with its readers."""
+    note = SealedNote(
+        municipality_code=_municipality_of(person_id),
+        person_id=person_id,
+        written_by=new_id(),
+        written_by_name="Mirela Zallherri",
+        written_at=clock.now(),
+    )
+    note.sealed = seal(f"health\n{text}", note.id)
+    db.session.add(note)
+    db.session.flush()
+    db.session.add_all(
+        SealedNoteReader(
+            note_id=note.id,
+            user_id=user_id,
+            name="Lexuese",
+            named_by=note.written_by,
+            named_at=note.written_at,
+        )
+        for user_id in readers
+    )
+    db.session.flush()
+    return note.id
+
+
+def make_broken_glass(note_id: UUID, municipality_code: str = TIRANE, user_id: UUID | None = None) -> UUID:
+    """Somebody opened a note that was not for her."""
+    moment = clock.now()
+    glass = BrokenGlass(
+        municipality_code=municipality_code,
+        note_id=note_id,
+        code_name="TR-7K4M-2Q",
+        user_id=user_id or new_id(),
+        user_name="Elira Gurakuqja",
+        reason="Fëmija nuk dihet ku është",
+        broken_at=moment,
+        ends_at=moment + GLASS_OPEN_FOR,
+    )
+    db.session.add(glass)
+    db.session.flush()
+    return glass.id

@@ -91,6 +91,17 @@ def end_shares_of_consent(actor: Actor, consent_id: UUID, because: str) -> tuple
     return tuple(share.referral_id for share in shares)
 
 
+def move_shares(actor: Actor, referral_ids: Collection[UUID], organisation_id: UUID) -> None:
+    """What a referral lets be seen follows it to the entry that now stands for the same organisation.
+
+    What the person agreed to stays as it was written.
+    """
+    found = select(Share).where(Share.referral_id.in_(referral_ids), Share.organisation_id != organisation_id)
+    for share in db.session.scalars(found.order_by(Share.id)).all():
+        share.organisation_id = organisation_id
+        record(actor, "share.follow_organisation", share, organisation=str(organisation_id))
+
+
 def _end(actor: Actor, share: Share, because: str, now: datetime) -> None:
     if share.ends_at is not None and share.ends_at <= now:
         return

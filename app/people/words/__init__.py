@@ -11,9 +11,11 @@ from app.people.words.facts import (
 )
 from app.people.words.labels import (
     CONSENT_MEDIA,
+    FINDINGS,
     GIVEN_BY,
     INTERPRETERS,
     LEGAL_STATUSES,
+    NOTE_KINDS,
     SEXES,
     SHARE_BASES,
     SHARED_FIELDS,
@@ -26,9 +28,11 @@ from app.people.words.refusals import REFUSALS
 
 __all__ = [
     "CONSENT_MEDIA",
+    "FINDINGS",
     "GIVEN_BY",
     "INTERPRETERS",
     "LEGAL_STATUSES",
+    "NOTE_KINDS",
     "PROBLEMS",
     "REFUSALS",
     "SEXES",

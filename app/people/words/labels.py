@@ -11,8 +11,10 @@ from app.kernel.i18n import lazy_gettext as _l
 from app.people.domain import (
     STATELESS,
     ConsentMedium,
+    Finding,
     GivenBy,
     LegalStatus,
+    NoteKind,
     Sex,
     ShareBasis,
     SharedField,
@@ -49,6 +51,21 @@ WHO_MAY_ANSWER: Mapping[WhoMayAnswer, LazyText] = MappingProxyType(
         WhoMayAnswer.ONLY_PERSON: _l("Only the person"),
         WhoMayAnswer.FAMILY: _l("The person or the family"),
         WhoMayAnswer.ANYONE: _l("Anyone"),
+    }
+)
+
+NOTE_KINDS: Mapping[NoteKind, LazyText] = MappingProxyType(
+    {
+        NoteKind.VIOLENCE: _l("Violence"),
+        NoteKind.TRAFFICKING: _l("Trafficking"),
+        NoteKind.HEALTH: _l("Health"),
+    }
+)
+
+FINDINGS: Mapping[Finding, LazyText] = MappingProxyType(
+    {
+        Finding.JUSTIFIED: _l("It was right to open the note"),
+        Finding.NOT_JUSTIFIED: _l("It was not right to open the note"),
     }
 )
 

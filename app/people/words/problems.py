@@ -33,6 +33,9 @@ PROBLEMS: Mapping[str, LazyText] = MappingProxyType(
         "witness_missing": _l("Spoken consent needs a witness. Write the name of the witness."),
         "guardian_needed": _l("The person is under 16: a parent or guardian must agree."),
         "guardian_name_missing": _l("Write the name of the parent or guardian who agreed."),
+        "text_missing": _l("Write the note."),
+        "reader_unknown": _l("Choose colleagues from the list."),
+        "reason_too_short": _l("Write in a sentence why you must read it now."),
         "fields_missing": _l(
             "Read out what the provider will see: at least the name and how to reach the person."
         ),

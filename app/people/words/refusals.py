@@ -9,6 +9,21 @@ REFUSALS: dict[str, tuple[LazyText, LazyText, LazyText]] = {
         _l("Only the municipality that helps a person keeps and reads the file."),
         _l("If you need something for your work, ask the municipality."),
     ),
+    "note_sealed": (
+        _l("This note is sealed"),
+        _l("Only the people named by its writer may open it."),
+        _l("Ask the writer, or break the glass if somebody is in danger."),
+    ),
+    "note_open_to_you": (
+        _l("You may open this note already"),
+        _l("There is no glass to break: you are a reader, or broke it less than an hour ago."),
+        _l("Go back to the person and open the note."),
+    ),
+    "seal_cannot_be_opened": (
+        _l("The note cannot be opened"),
+        _l("The key with which it was sealed is not here. Nothing was lost and nothing was changed."),
+        _l("Tell whoever runs Ura that the data key is missing."),
+    ),
     "consent_missing": (
         _l("Consent is missing"),
         _l("Nothing is shared before the person has agreed. Nothing was sent."),

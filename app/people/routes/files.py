@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import request
 
-from app.kernel.access import GuardedBlueprint, current_actor
+from app.kernel.access import current_actor
 from app.kernel.errors import NotFound, StaleVersion
 from app.kernel.permissions import P
 from app.kernel.views import note_view
@@ -13,10 +13,9 @@ from app.people.domain import callable_phone
 from app.people.forms import ChangeForm, RegisterForm, printable
 from app.people.policy import may_change, may_register
 from app.people.queries import PersonView
+from app.people.routes.blueprint import bp
 from app.web.pages import page_request
 from app.web.respond import Answer, redirect_to, respond
-
-bp = GuardedBlueprint("people", __name__, template_folder="templates")
 
 _LONGEST_SEARCH = 200
 
@@ -66,6 +65,7 @@ def show(person_id: UUID) -> Answer:
         consent_sentence=words.consent_sentence,
         field_names=words.SHARED_FIELDS,
         panels=panels.build_panels(actor, person_id),
+        sealed_notes=queries.list_sealed_notes(actor, person_id),
         may_change=may_change(actor),
         may_refer=actor.may(P.REFERRALS_WRITE),
     )

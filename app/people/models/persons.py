@@ -1,4 +1,4 @@
-"""The tables of people: persons, what they agreed to, and which organisation may see which of them now."""
+"""Persons, what they agreed to, and which organisation may see which of them now."""
 
 from datetime import date, datetime
 from typing import Any
@@ -39,7 +39,7 @@ _MUNICIPALITY = "municipality.code"
 THIS_MOMENT: BindParameter[datetime] = bindparam("this_moment", callable_=clock.now, type_=UtcDateTime())
 
 
-class _OfMunicipality(Audited, Scoped):
+class OfMunicipality(Audited, Scoped):
     """A row of one municipality: its staff sees it, and its audit chain holds every change."""
 
     municipality_code: Mapped[str] = mapped_column(String(2), ForeignKey(_MUNICIPALITY))
@@ -61,7 +61,7 @@ class _OfMunicipality(Audited, Scoped):
         return false()
 
 
-class Share(Identified, _OfMunicipality, Base):
+class Share(Identified, OfMunicipality, Base):
     """One organisation may see these fields of one person, for one referral and for a time."""
 
     __tablename__ = "share"
@@ -91,7 +91,7 @@ class Share(Identified, _OfMunicipality, Base):
         return cls.organisation_id == organisation_id
 
 
-class Person(Identified, Versioned, _OfMunicipality, Base):
+class Person(Identified, Versioned, OfMunicipality, Base):
     """Somebody who is helped; only one name is known for certain, and there is no ID number."""
 
     __tablename__ = "person"
@@ -138,7 +138,7 @@ class Person(Identified, Versioned, _OfMunicipality, Base):
         )
 
 
-class Consent(Identified, _OfMunicipality, Base):
+class Consent(Identified, OfMunicipality, Base):
     """What a person agreed to, word for word: kept also after it ended, never changed except to end it."""
 
     __tablename__ = "consent"
