@@ -1,5 +1,6 @@
 """The curated demo content, read from the tables of the data folder; what becomes of it is the generator's business."""
 
+from app.demo.content.facts import DemoAgreement, DemoHours, get_hours, list_agreements
 from app.demo.content.people import (
     PASSWORD,
     DemoAccount,
@@ -28,6 +29,8 @@ __all__ = [
     "PASSWORD",
     "CodeDefaults",
     "DemoAccount",
+    "DemoAgreement",
+    "DemoHours",
     "DemoOrganisation",
     "DemoService",
     "NameGroup",
@@ -36,8 +39,10 @@ __all__ = [
     "SyntheticProvider",
     "Weights",
     "get_code_defaults",
+    "get_hours",
     "get_weights",
     "list_accounts",
+    "list_agreements",
     "list_name_groups",
     "list_organisations",
     "list_pilots",

@@ -45,7 +45,7 @@ class DemoService:
 
 @dataclass(frozen=True, slots=True)
 class CodeDefaults:
-    """What a service of the catalogue usually asks for, and how often people are referred to it."""
+    """What a service of the catalogue usually asks for, of whom, and how often people are referred to it."""
 
     code: str
     asks_for: tuple[str, ...]
@@ -55,6 +55,12 @@ class CodeDefaults:
     documents_en: str
     remote: bool
     referral_weight: int
+    papers: tuple[str, ...]
+    statuses: tuple[str, ...]
+    wait_days: int | None
+    needs_residence: bool
+    is_mobile: bool
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,12 @@ def get_code_defaults() -> dict[str, CodeDefaults]:
             documents_en=row["documents_en"],
             remote=row["remote"] == "1",
             referral_weight=int(row["referral_weight"]),
+            papers=words_in(row["papers"]),
+            statuses=words_in(row["statuses"]),
+            wait_days=number_in(row["wait_days"]),
+            needs_residence=row["residence"] == "1",
+            is_mobile=row["mobile"] == "1",
+            unit=row["unit"],
         )
         for row in rows_of("code_defaults")
     }

@@ -25,7 +25,15 @@ from app.kernel.db import db
 from app.people.models import Consent, Person, Share
 from app.places.queries import list_municipalities
 from app.places.services import load_reference_data, set_pilot_period
-from app.providers.models import CatalogueEntry, Location, Organisation, Service, ServiceAtLocation
+from app.providers.models import (
+    Agreement,
+    CatalogueEntry,
+    Contact,
+    Location,
+    Organisation,
+    Service,
+    ServiceAtLocation,
+)
 from app.providers.services import load_catalogue, refresh_listing
 from app.referrals.models import Gap, Referral, ReferralEvent
 
@@ -101,6 +109,8 @@ class _Loading:
         insert_rows(Location, providers.locations, self._tell, len(providers.locations))
         insert_rows(Service, providers.services, self._tell, len(providers.services))
         insert_rows(ServiceAtLocation, providers.links, self._tell, len(providers.links))
+        insert_rows(Contact, providers.contacts, self._tell, len(providers.contacts))
+        insert_rows(Agreement, providers.agreements, self._tell, len(providers.agreements))
         for row in providers.organisations:
             self._count(row["municipality_code"], "organisations")
         self._staff = Staff(self._world, providers)

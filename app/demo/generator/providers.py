@@ -15,6 +15,14 @@ from app.demo.content import (
     list_organisations,
     list_services,
 )
+from app.demo.generator.facts import (
+    agreement_rows,
+    contact_row,
+    ordinary_tier,
+    organisation_facts,
+    place_facts,
+    service_facts,
+)
 from app.demo.generator.ids import SeededIds
 from app.demo.generator.invented import invent_providers
 from app.demo.generator.timelines import in_working_hours
@@ -25,11 +33,9 @@ Row = dict[str, Any]
 
 _JITTER_KM = 1.9
 _KM_PER_DEGREE = 111.19
-_OPENING = "Hën–Pre 08:00–16:00"
 _MARK_SQ = "Të dhëna demo: kontaktet janë të shpikura."
 _MARK_EN = "Demo data: the contact details are invented."
 _GUARD = {tier.value: number for number, tier in enumerate(Tier)}
-_FREE_OF_CHARGE = "Falas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class ProviderRows:
     locations: list[Row] = field(default_factory=list)
     services: list[Row] = field(default_factory=list)
     links: list[Row] = field(default_factory=list)
+    contacts: list[Row] = field(default_factory=list)
+    agreements: list[Row] = field(default_factory=list)
     facts: list[ServiceFact] = field(default_factory=list)
     organisation_ids: dict[str, UUID] = field(default_factory=dict)
 
@@ -73,6 +81,7 @@ def make_providers(world: World, wanted: int | None) -> ProviderRows:
         maker.add(organisation, offers[organisation.slug])
     for organisation, services in invent_providers(world, (wanted or 0) - len(rows.services)):
         maker.add(organisation, services)
+    rows.agreements.extend(agreement_rows(rows.organisation_ids, world.ids("agreements"), world.now))
     return rows
 
 
@@ -83,6 +92,7 @@ class _Maker:
         self._world, self._rows = world, rows
         self._random: Random = world.random("providers")
         self._ids: SeededIds = world.ids("providers")
+        self._contact_ids: SeededIds = world.ids("contacts")
 
     def add(self, organisation: DemoOrganisation, services: Sequence[DemoService]) -> None:
         days_ago = self._random.uniform(420, 700)
@@ -90,7 +100,10 @@ class _Maker:
         organisation_id = self._ids.new(created)
         number = len(self._rows.organisations)
         self._rows.organisation_ids[organisation.slug] = organisation_id
-        self._rows.organisations.append(_organisation(organisation, organisation_id, number, created))
+        row = _organisation(organisation, organisation_id, number, created)
+        self._rows.organisations.append(row)
+        contact_id = self._contact_ids.new(created)
+        self._rows.contacts.append(contact_row(organisation, organisation_id, contact_id, row["phone"]))
         location_id = self._location(organisation, organisation_id, services, created)
         for service in services:
             self._service(organisation, organisation_id, service, location_id, created)
@@ -117,6 +130,7 @@ class _Maker:
                 "municipality_code": organisation.municipality_code,
                 "latitude": latitude,
                 "longitude": longitude,
+                **place_facts(organisation),
             }
         )
         return location_id
@@ -167,7 +181,7 @@ def near(latitude: float, longitude: float, slug: str) -> tuple[float, float]:
 def _tier(organisation: DemoOrganisation, entry: CatalogueFact) -> str:
     """The more guarded of organisation and kind of service; an ordinary kind is as open as who offers it."""
     if entry.tier == Tier.NETWORK:
-        return organisation.tier
+        return ordinary_tier(organisation, entry.code)
     return max(organisation.tier, entry.tier, key=_GUARD.__getitem__)
 
 
@@ -188,6 +202,7 @@ def _organisation(
         "website": f"https://{organisation.slug}.example",
         "description_sq": f"{organisation.description_sq} {_MARK_SQ}".strip(),
         "description_en": f"{organisation.description_en} {_MARK_EN}".strip(),
+        **organisation_facts(organisation),
         "is_demo": True,
         "approved_at": created + timedelta(days=3) if is_approved else None,
         "created_at": created,
@@ -210,11 +225,9 @@ def _service(
         "version": 1,
         "catalogue_code": service.code,
         "tier": tier,
-        "description_sq": _waiting(service, "Lista e pritjes: rreth %d ditë."),
-        "description_en": _waiting(service, "Waiting list: about %d days."),
+        **service_facts(organisation, service, confirmed),
         "status": service.status,
         "languages": list(service.languages),
-        "has_interpreter": len(service.languages) > 2,
         "asks_for": list(defaults.asks_for),
         "capacity_total": service.capacity,
         "places_free": service.free,
@@ -223,13 +236,7 @@ def _service(
         "last_confirmed_by": organisation.name_sq,
         "area": Area(organisation.area).value,
         "is_remote": defaults.remote,
-        "opening": _OPENING,
         "documents_to_bring": defaults.documents_sq,
-        "cost": _FREE_OF_CHARGE,
         "created_at": created,
         "changed_at": confirmed,
     }
-
-
-def _waiting(service: DemoService, words: str) -> str:
-    return words % service.waiting_days if service.waiting_days else ""

@@ -1,19 +1,60 @@
 """What a provider, a service and its openness are: pure rules, no database and no web."""
 
-from app.providers.domain.catalogue import SECTOR_OF, TIER_OF_SENSITIVITY, Sector, Tier
+from app.providers.domain.catalogue import SECTOR_OF, TIER_OF_SENSITIVITY, Sector, Tier, allowed_tiers
 from app.providers.domain.contact import normalise_phone, normalise_web_address
+from app.providers.domain.facts import (
+    Accessibility,
+    CapacityUnit,
+    CostKind,
+    InterpreterGender,
+    LegalStatusCode,
+    PhoneKind,
+    RequiredDocument,
+)
+from app.providers.domain.likeness import (
+    NEAR_KM,
+    Comparison,
+    Known,
+    Likeness,
+    compare,
+    in_order,
+    list_candidates,
+    own_domains,
+)
 from app.providers.domain.offer import (
     CAPACITY_TRUE_FOR,
     CONFIRMED_FOR,
     Area,
     ServiceStatus,
+    check_closure,
     check_places,
+    is_closed_on,
     is_fresh,
+    status_on,
     why_not_referable,
 )
+from app.providers.domain.opening import (
+    ExceptionDays,
+    Stretch,
+    exception_lines,
+    hours_lines,
+    hours_on,
+    is_open_at,
+    next_opening,
+    parse_exceptions,
+    parse_hours,
+    week_intervals,
+)
 from app.providers.domain.organisation import DECISIONS, Decision, Kind, Status, decide
-from app.providers.domain.place import KM_PER_DEGREE, Point, check_coordinates
-from app.providers.domain.registration import ImportStatus, RegistrationStatus
+from app.providers.domain.place import KM_PER_DEGREE, Point, check_coordinates, service_at_location_id
+from app.providers.domain.registration import (
+    PROOF_VALID_FOR,
+    UNPROVED_KEPT_FOR,
+    ImportStatus,
+    RegistrationStatus,
+    check_decidable,
+    check_provable,
+)
 from app.providers.domain.search import search_words, typed_words
 
 __all__ = [
@@ -21,25 +62,59 @@ __all__ = [
     "CONFIRMED_FOR",
     "DECISIONS",
     "KM_PER_DEGREE",
+    "NEAR_KM",
+    "PROOF_VALID_FOR",
     "SECTOR_OF",
     "TIER_OF_SENSITIVITY",
+    "UNPROVED_KEPT_FOR",
+    "Accessibility",
     "Area",
+    "CapacityUnit",
+    "Comparison",
+    "CostKind",
     "Decision",
+    "ExceptionDays",
     "ImportStatus",
+    "InterpreterGender",
     "Kind",
+    "Known",
+    "LegalStatusCode",
+    "Likeness",
+    "PhoneKind",
     "Point",
     "RegistrationStatus",
+    "RequiredDocument",
     "Sector",
     "ServiceStatus",
     "Status",
+    "Stretch",
     "Tier",
+    "allowed_tiers",
+    "check_closure",
     "check_coordinates",
+    "check_decidable",
     "check_places",
+    "check_provable",
+    "compare",
     "decide",
+    "exception_lines",
+    "hours_lines",
+    "hours_on",
+    "in_order",
+    "is_closed_on",
     "is_fresh",
+    "is_open_at",
+    "list_candidates",
+    "next_opening",
     "normalise_phone",
     "normalise_web_address",
+    "own_domains",
+    "parse_exceptions",
+    "parse_hours",
     "search_words",
+    "service_at_location_id",
+    "status_on",
     "typed_words",
+    "week_intervals",
     "why_not_referable",
 ]

@@ -23,12 +23,16 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """How far an organisation has come. Declined and closed ones stay readable to those who kept them."""
+    """How far an organisation has come. Those that no longer stand stay readable to those who kept them.
+
+    Merged: it was entered twice, and `merged_into_id` names the entry that goes on.
+    """
 
     PENDING = "pending"
     APPROVED = "approved"
     DECLINED = "declined"
     CLOSED = "closed"
+    MERGED = "merged"
 
 
 class Decision(StrEnum):

@@ -2,7 +2,9 @@
 
 import math
 from dataclasses import dataclass
+from uuid import UUID, uuid5
 
+_SERVICE_AT_LOCATION = UUID("4c0d8a52-7d0e-5f0b-9a0b-3d1f6f0f5c11")
 LATITUDES = (39.6, 42.7)
 LONGITUDES = (19.2, 21.1)
 
@@ -20,6 +22,11 @@ def check_coordinates(latitude: float | None, longitude: float | None) -> str | 
 
 def _is_in_albania(latitude: float, longitude: float) -> bool:
     return LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]
+
+
+def service_at_location_id(service_id: UUID, location_id: UUID) -> UUID:
+    """The id of "this service at this place": the same for ever, also when the link is taken away and set again."""
+    return uuid5(_SERVICE_AT_LOCATION, f"{service_id}/{location_id}")
 
 
 KM_PER_DEGREE = 111.19

@@ -1,15 +1,24 @@
 """Fields that several forms of the registry share."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from govuk_frontend_wtf.wtforms_widgets import GovTextArea, GovTextInput
-from wtforms import Field, IntegerField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovSelect, GovTextArea, GovTextInput
+from wtforms import (
+    DateField,
+    Field,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
-from app.kernel.i18n import LazyText
+from app.kernel.i18n import LazyText, current_locale
 from app.kernel.i18n import lazy_gettext as _l
+from app.kernel.languages import language_choices
 from app.kernel.text import fold
 from app.places.queries import list_municipalities
 from app.providers.domain import normalise_phone, normalise_web_address
@@ -18,6 +27,8 @@ from app.web.forms import UraForm
 
 EMAIL_SHAPE = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 MOST_PLACES = 100_000
+COMMONEST_LANGUAGES = ("sq", "en", "ar", "prs", "fa", "ps", "uk", "ru", "tr", "it")
+_TAGS = re.compile(r"[,;\n]")
 
 
 def stripped(text: str | None) -> str:
@@ -51,15 +62,74 @@ def paragraph(label: LazyText, longest: int, *validators: Any, hint: LazyText | 
     )
 
 
-def number(label: LazyText, hint: LazyText | str = "") -> IntegerField:
-    """A count of places, or nothing."""
+def number(label: LazyText, hint: LazyText | str = "", most: int = MOST_PLACES) -> IntegerField:
+    """A count, or nothing."""
     return IntegerField(
         label,
         description=hint,
         widget=GovTextInput(),
-        validators=[Optional(), NumberRange(0, MOST_PLACES)],
+        validators=[Optional(), NumberRange(0, most)],
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
+
+
+def day(label: LazyText | str, hint: LazyText | str = "") -> DateField:
+    """A whole date or nothing; the browser offers its calendar."""
+    return DateField(
+        label,
+        description=hint,
+        format=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=GovTextInput(),
+        validators=[Optional()],
+        render_kw={"type": "date", "autocomplete": "off"},
+    )
+
+
+def checkboxes(
+    label: LazyText, words: Mapping[str, LazyText], hint: LazyText | str = ""
+) -> SelectMultipleField:
+    """Some codes of a vocabulary, or none."""
+    return SelectMultipleField(
+        label,
+        description=hint,
+        choices=[(str(code), text) for code, text in words.items()],
+        widget=GovCheckboxesInput(),
+    )
+
+
+def language_boxes(label: LazyText, **options: Any) -> SelectMultipleField:
+    """The languages that are needed most; `offer_languages` adds those that were chosen before."""
+    return SelectMultipleField(label, widget=GovCheckboxesInput(), **options)
+
+
+def other_language_select() -> SelectField:
+    """One language that is not among the boxes."""
+    return SelectField(_l("Another language"), choices=_other_languages, widget=GovSelect(), default="")
+
+
+def offer_languages(field: SelectMultipleField) -> None:
+    names = dict(language_choices(current_locale()))
+    chosen = [code for code in field.data or () if code in names]
+    codes = dict.fromkeys([*COMMONEST_LANGUAGES, *chosen])
+    field.choices = [(code, names[code]) for code in codes]
+
+
+def chosen_languages(boxes: SelectMultipleField, other: SelectField) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*(boxes.data or ()), *([other.data] if other.data else [])]))
+
+
+def read_tags(text: str | None) -> tuple[str, ...]:
+    """Tags between commas or line ends."""
+    return tuple(tag.strip() for tag in _TAGS.split(text or "") if tag.strip())
+
+
+def written_tags(tags: Iterable[str]) -> str:
+    return ", ".join(tags)
+
+
+def _other_languages() -> list[tuple[str, str]]:
+    others = [pair for pair in language_choices(current_locale()) if pair[0] not in COMMONEST_LANGUAGES]
+    return [("", "—"), *sorted(others, key=lambda pair: pair[1])]
 
 
 class DegreesField(Field):
@@ -70,7 +140,7 @@ class DegreesField(Field):
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else f"{self.data:g}"
+        return "" if self.data is None else f"{self.data:.6f}".rstrip("0").rstrip(".")
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = valuelist[0].strip().replace(",", ".") if valuelist else ""
@@ -124,4 +194,4 @@ class RegistryForm(UraForm):
         """Put the words for each code at its field; a field that the form lacks is told at the first one."""
         for name, code in problems.items():
             field = self._fields.get(name) or next(iter(self))
-            field.errors = [field_error(code)]
+            field.errors = [*field.errors, field_error(code)]

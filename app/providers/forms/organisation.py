@@ -1,4 +1,4 @@
-"""Forms about an organisation and its places."""
+"""Forms about an organisation itself."""
 
 from typing import Any
 
@@ -8,23 +8,28 @@ from wtforms.validators import DataRequired
 from wtforms.widgets import HiddenInput
 
 from app.kernel.i18n import lazy_gettext as _l
-from app.providers.domain import Kind, check_coordinates
+from app.providers.domain import Kind
 from app.providers.forms.fields import (
-    DegreesField,
     RegistryForm,
     check_email,
     check_phone,
     check_website,
+    day,
     line,
     municipality_choices,
     paragraph,
+    read_tags,
+    written_tags,
 )
 from app.providers.queries import OrganisationView
-from app.providers.services import LocationDetails, OrganisationDetails
-from app.providers.words import KINDS, field_error
+from app.providers.services import OrganisationDetails
+from app.providers.words import KINDS
 
 _MOST_NAMES = 10
-_SAID = ("name", "kind", "phone", "email", "website", "description_sq", "description_en", "version")
+_SAID = (
+    "name", "kind", "phone", "email", "website", "description_sq", "description_en", "tax_number", "licence_number",
+    "licence_valid_until", "version",
+)  # fmt: skip
 
 
 class OrganisationForm(RegistryForm):
@@ -50,6 +55,17 @@ class OrganisationForm(RegistryForm):
     website = line(_l("Website"), 300, check_website, inputmode="url", spellcheck="false")
     description_sq = paragraph(_l("What it does, in Albanian"), 2000)
     description_en = paragraph(_l("What it does, in English"), 2000)
+    tax_number = line(
+        _l("Tax number (NIPT)"),
+        20,
+        hint=_l("For instance L42307014K. May be left empty."),
+        autocomplete="off",
+    )
+    licence_number = line(_l("Number of the licence for social care"), 60)
+    licence_valid_until = day(_l("Licence valid until"))
+    project_tags = line(
+        _l("Projects it takes part in"), 300, hint=_l("Between commas, for instance: EU4Migration.")
+    )
     version = IntegerField(widget=HiddenInput(), default=1)
 
     def __init__(self, *positional: Any, municipality: str | None = None, **named: Any) -> None:
@@ -62,7 +78,10 @@ class OrganisationForm(RegistryForm):
     @classmethod
     def of(cls, entry: OrganisationView) -> "OrganisationForm":
         """Filled with what stands there."""
-        facts = {name: getattr(entry, name) for name in _SAID} | {"other_names": "\n".join(entry.other_names)}
+        facts = {name: getattr(entry, name) for name in _SAID} | {
+            "other_names": "\n".join(entry.other_names),
+            "project_tags": written_tags(entry.project_tags),
+        }
         return cls(data=facts, municipality=entry.municipality_code)
 
     def to_command(self) -> OrganisationDetails:
@@ -77,6 +96,10 @@ class OrganisationForm(RegistryForm):
             website=self.website.data,
             description_sq=self.description_sq.data,
             description_en=self.description_en.data,
+            tax_number=self.tax_number.data,
+            licence_number=self.licence_number.data,
+            licence_valid_until=self.licence_valid_until.data,
+            project_tags=read_tags(self.project_tags.data),
         )
 
 
@@ -88,45 +111,3 @@ class DeclineForm(RegistryForm):
         500,
         DataRequired(_l("Write the reason: those who registered it will read it.")),
     )
-
-
-class LocationForm(RegistryForm):
-    """A place where an organisation works."""
-
-    name = line(_l("Name of the place"), 200, hint=_l("For instance: branch in Kombinat. May be left empty."))
-    address = line(_l("Address"), 300, DataRequired(_l("Enter the address.")), autocomplete="street-address")
-    municipality_code = SelectField(
-        _l("Municipality"),
-        widget=GovSelect(),
-        choices=municipality_choices,
-        validators=[DataRequired(_l("Choose the municipality."))],
-    )
-    latitude = DegreesField(
-        _l("Latitude"),
-        description=_l(
-            "From the map on your phone, for instance 41.3275. With it, people find what is nearest."
-        ),
-        render_kw={"inputmode": "decimal", "autocomplete": "off"},
-    )
-    longitude = DegreesField(
-        _l("Longitude"),
-        description=_l("For instance 19.8189."),
-        render_kw={"inputmode": "decimal", "autocomplete": "off"},
-    )
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Shape, and that the point can be: both numbers, not swapped, in Albania."""
-        fits: bool = super().validate(extra_validators)
-        wrong = check_coordinates(self.latitude.data, self.longitude.data) if fits else None
-        if wrong:
-            self.latitude.errors = [field_error(wrong)]
-        return fits and wrong is None
-
-    def to_command(self) -> LocationDetails:
-        return LocationDetails(
-            municipality_code=self.municipality_code.data,
-            name=self.name.data,
-            address=self.address.data,
-            latitude=self.latitude.data,
-            longitude=self.longitude.data,
-        )

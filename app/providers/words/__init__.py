@@ -8,6 +8,8 @@ from app.kernel.i18n import lazy_gettext as _l
 from app.kernel.languages import language_name
 from app.places.queries import get_municipality
 from app.providers.domain import Area, Kind, Sector, ServiceStatus, Status
+from app.providers.words.decisions import REFUSALS as DECISION_REFUSALS
+from app.providers.words.sheets import REFUSALS as SHEET_REFUSALS
 
 SECTORS: dict[Sector, LazyText] = {
     Sector.SOCIAL: _l("Social services"),
@@ -40,6 +42,7 @@ STATUSES: dict[Status, LazyText] = {
     Status.APPROVED: _l("Approved"),
     Status.DECLINED: _l("Declined"),
     Status.CLOSED: _l("Closed"),
+    Status.MERGED: _l("Merged with another entry"),
 }
 
 SERVICE_STATUSES: dict[ServiceStatus, LazyText] = {
@@ -88,9 +91,42 @@ FIELD_ERRORS: dict[str, LazyText] = {
     ),
     "negative": _l("Enter 0 or more."),
     "more_free_than_places": _l("There cannot be more free places than places."),
+    "restricted_service": _l("A restricted service is entered by a certified focal point."),
+    "network_service": _l("You may not choose this."),
+    "public_service": _l("You may not choose this."),
+    "tier_too_open": _l("A service of this kind must be more guarded."),
+    "unknown_area": _l("Choose municipalities and counties from the list."),
+    "unknown_code": _l("Choose from the list."),
+    "tags_too_many": _l("Enter at most 20 projects of at most 60 letters each."),
+    "hours_unreadable": _l("Enter a time such as 8:00."),
+    "hours_half": _l("Enter both times, or neither."),
+    "hours_overlap": _l("These times overlap."),
+    "day_missing": _l("Enter the first day."),
+    "days_swapped": _l("The last day lies before the first."),
+    "too_far_off": _l("This day is too far off."),
+    "in_the_past": _l("This day is over."),
+    "age_impossible": _l("Enter an age between 0 and 120."),
+    "ages_swapped": _l("The highest age is below the lowest."),
+    "phone_unreadable": _l("Enter a telephone number such as 069 234 5678 or +355 4 223 4567."),
+    "contact_empty": _l("Enter a telephone number or an e-mail address."),
+    "not_of_this_entry": _l("Choose from the list."),
+    "partner_missing": _l("Enter the name of the partner."),
+    "ends_before_start": _l("The last day lies before the first."),
+}
+
+# Said beside what was kept all the same: most numbers follow these rules, not all.
+TAX_NUMBER_DOUBTS: dict[str, LazyText] = {
+    "tax_number_form": _l(
+        "The tax number is kept, but it does not look like one: a letter, eight digits, a letter. Look at it once more."
+    ),
+    "tax_number_letter": _l(
+        "The tax number is kept, but its last letter does not fit the digits. Look at it once more."
+    ),
 }
 
 REFUSALS: dict[str, tuple[LazyText, LazyText, LazyText]] = {
+    **DECISION_REFUSALS,
+    **SHEET_REFUSALS,
     "not_your_entry": (
         _l("This entry is kept by others"),
         _l("Only the organisation itself and the coordinator of its municipality change it."),
@@ -111,6 +147,18 @@ REFUSALS: dict[str, tuple[LazyText, LazyText, LazyText]] = {
         _l("The organisation is no longer in the state in which this could be decided. Nothing was changed."),
         _l("Look at what its page says now."),
     ),
+    "only_administrator": (
+        _l("Only the administrator decides this"),
+        _l(
+            "Whether an organisation works in the whole country is said by the administrator. Nothing was changed."
+        ),
+        _l("Ask the administrator."),
+    ),
+    "too_many_contacts": (
+        _l("There are many contacts already"),
+        _l("An organisation has at most 50 contacts. Nothing was added."),
+        _l("Remove one that is no longer right first."),
+    ),
     "provider_closed": (
         _l("This organisation is not open"),
         _l("It was declined or closed, so nothing can be added to it."),
@@ -120,6 +168,11 @@ REFUSALS: dict[str, tuple[LazyText, LazyText, LazyText]] = {
         _l("This service is closed"),
         _l("The organisation does not offer it any more."),
         _l("Choose another service."),
+    ),
+    "report_settled": (
+        _l("This was settled already"),
+        _l("Somebody else settled the report. Nothing was changed."),
+        _l("Look at what the history of the entry says."),
     ),
     "reason_missing": (
         _l("The reason is missing"),

@@ -1,26 +1,15 @@
-"""How hits of the directory are put into words: distance, places, languages, how fresh, and why they stand where."""
+"""How the directory is put into words: reach, distance, how many were found, and what a search asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.kernel import clock
-from app.kernel.i18n import LazyText, current_locale, ngettext
+from app.kernel.i18n import current_locale, ngettext
 from app.kernel.i18n import gettext as _
-from app.kernel.i18n import lazy_gettext as _l
-from app.kernel.languages import language_name
 from app.places.queries import get_municipality
-from app.providers.domain import Area, Tier, is_fresh
 from app.providers.queries import Reach, ServiceCard
 
 _WHOLE_KM_FROM = 10
-_MOST_LANGUAGES = 4
-COUNTED_TO = 100
-
-_TIER_CHIPS: Mapping[Tier, LazyText] = {
-    Tier.RESTRICTED: _l("Restricted service"),
-    Tier.SEALED: _l("Sealed service"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +18,6 @@ class Chip:
 
     text: str
     tone: str = "lake"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCard:
-    """A hit ready to be shown; `places` stands beside the name, `chips` below it."""
-
-    card: ServiceCard
-    name: str
-    places: Chip | None
-    chips: tuple[Chip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +38,6 @@ def grouped(cards: Sequence[ServiceCard], home: str | None) -> list[Group]:
     ]
 
 
-def show_card(card: ServiceCard) -> ShownCard:
-    """One hit in the reader's words."""
-    locale = current_locale()
-    return ShownCard(card, card.name(locale), places_chip(card), tuple(_chips(card, locale)))
-
-
-def places_chip(card: ServiceCard) -> Chip | None:
-    """Free places where somebody counts them, or that it is closed for now."""
-    if not card.is_open:
-        return Chip(_("Closed for a time"), "red")
-    if card.places_free is None:
-        return None
-    if card.places_free == 0:
-        return Chip(_("No free place"), "amber")
-    return Chip(ngettext("%(num)s place free", "%(num)s places free", card.places_free), "ok")
-
-
 def km_text(km: float) -> str:
     """`1,2 km` in Albanian, `1.2 km` in English; whole kilometres from ten."""
     if km >= _WHOLE_KM_FROM:
@@ -86,59 +48,33 @@ def km_text(km: float) -> str:
 
 def count_found(number: int) -> str:
     """How many services were found, for the line that is read aloud."""
-    if number > COUNTED_TO:
-        return _("More than %(num)s services found", num=COUNTED_TO)
     return ngettext("%(num)s service found", "%(num)s services found", number)
 
 
-def without_each(asked: Mapping[str, str], names: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
-    """For each part of a query: the words that offer to drop it, and the query without it."""
-    offers = []
-    for dropped in asked:
-        rest = {name: value for name, value in asked.items() if name != dropped}
-        text = (
-            _("Search without “%(text)s”", text=names[dropped])
-            if dropped in names
-            else _("Also without free places")
-        )
-        offers.append((text, rest))
-    return offers
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A search that would find something, as a link: its words, its query, and how many it finds."""
+
+    text: str
+    query: dict[str, str]
+    found: int
+
+    @property
+    def count(self) -> str:
+        return count_found(self.found)
 
 
-def _chips(card: ServiceCard, locale: str) -> list[Chip]:
-    chips = [_tier_chip(card), _reach_chip(card), _distance_chip(card), _language_chip(card, locale)]
-    return [*(chip for chip in chips if chip), _freshness_chip(card)]
+def without_text(names: Sequence[str]) -> str:
+    """The words that offer to drop parts of a query; `names` are what they are called on the page."""
+    return _("Search without %(parts)s", parts=", ".join(f"“{name}”" for name in names))
 
 
-def _tier_chip(card: ServiceCard) -> Chip | None:
-    text = _TIER_CHIPS.get(card.tier)
-    return Chip(str(text), "sealed") if text else None
+def elsewhere_text(municipality: str, km: float) -> str:
+    return _("In %(place)s, %(distance)s away", place=municipality, distance=km_text(km))
 
 
-def _reach_chip(card: ServiceCard) -> Chip | None:
-    if card.is_remote:
-        return Chip(_("from afar"))
-    return Chip(_("whole country")) if card.area is Area.NATIONAL else None
-
-
-def _distance_chip(card: ServiceCard) -> Chip | None:
-    return Chip(km_text(card.distance_km)) if card.distance_km is not None else None
-
-
-def _language_chip(card: ServiceCard, locale: str) -> Chip | None:
-    if not card.languages:
-        return None
-    names = [language_name(code, locale) for code in card.languages[:_MOST_LANGUAGES]]
-    if card.has_interpreter:
-        names.append(_("interpreter"))
-    return Chip(", ".join(names))
-
-
-def _freshness_chip(card: ServiceCard) -> Chip:
-    moment = card.last_confirmed_at
-    if moment is None or not is_fresh(moment, clock.now()):
-        return Chip(_("not confirmed lately"), "amber")
-    return Chip(_("confirmed %(date)s", date=f"{clock.local(moment):%d.%m.%Y}"))
+def within_text(km: int) -> str:
+    return _("Within %(num)s km", num=km)
 
 
 def _heading(reach: Reach, place: str) -> str:

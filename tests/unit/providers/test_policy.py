@@ -17,6 +17,7 @@ class Entry:
     municipality_code: str = TIRANE
     status: Status = Status.APPROVED
     registered_by: UUID | None = None
+    is_national: bool = False
 
 
 ENTRY = Entry(new_id())
@@ -37,6 +38,13 @@ def test_only_coordinator_and_administrator_approve(role: Role) -> None:
 def test_a_coordinator_approves_in_the_own_municipality_only() -> None:
     assert not policy.may_approve(_actor(Role.COORDINATOR, KORCE), TIRANE)
     assert policy.may_approve(_actor(Role.ADMINISTRATOR, KORCE), TIRANE)
+
+
+def test_only_the_administrator_decides_about_what_works_in_the_whole_country() -> None:
+    national = Entry(new_id(), is_national=True)
+    for role, allowed in ((Role.COORDINATOR, False), (Role.ADMINISTRATOR, True)):
+        assert policy.may_approve(_actor(role), TIRANE, is_national=True) is allowed
+        assert policy.may_invite_into(_actor(role), national) is allowed
 
 
 @pytest.mark.parametrize(
