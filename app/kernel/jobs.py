@@ -1,4 +1,4 @@
-"""The queue: huey wakes a worker for each outbox job and sweeps up what a crash left behind."""
+"""The queue: huey wakes a worker for each outbox job, sweeps up what a crash left behind and looks what is due."""
 
 import logging
 from urllib.parse import urlsplit
@@ -8,7 +8,7 @@ from flask import Flask
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 
 from app.config import Settings
-from app.kernel import outbox
+from app.kernel import outbox, periodic
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +44,13 @@ def init_jobs(app: Flask, settings: Settings) -> None:
         for job_id in waiting:
             deliver_job(str(job_id))
 
+    def do_periodic_work() -> None:
+        with app.app_context():
+            periodic.run_due()
+
     task = huey.task(name="deliver_job")(deliver_job)
     huey.periodic_task(crontab(minute="*"), name="sweep_outbox")(sweep_outbox)
+    huey.periodic_task(crontab(minute="*"), name="do_periodic_work")(do_periodic_work)
 
     def wake(job_id: UUID) -> None:
         # The row is committed: a queue that is down delays the job until the next sweep, and no more.

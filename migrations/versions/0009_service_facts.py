@@ -1,5 +1,7 @@
 """services, places and organisations in the shape of HSDS 3.1."""
 
+from uuid import UUID, uuid5
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,11 +10,14 @@ down_revision = "0008_row_security"
 branch_labels = None
 depends_on = None
 
+_SERVICE_AT_LOCATION = UUID("4c0d8a52-7d0e-5f0b-9a0b-3d1f6f0f5c11")
+
 
 def upgrade() -> None:
     _make_tables()
     _widen_organisations_and_places()
     _widen_services()
+    _identify_services_at_locations()
 
 
 def _make_tables() -> None:
@@ -73,6 +78,12 @@ def _widen_organisations_and_places() -> None:
         "location", sa.Column("accessibility_note", sa.String(length=300), nullable=False, server_default="")
     )
     op.add_column("location", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column(
+        "location",
+        sa.Column(
+            "changed_at", sa.DateTime(timezone=True), nullable=False, server_default="2026-11-01 00:00:00"
+        ),
+    )
     op.add_column(
         "organisation", sa.Column("tax_number", sa.String(length=20), nullable=False, server_default="")
     )
@@ -152,7 +163,29 @@ def _widen_services() -> None:
     )
 
 
+def _identify_services_at_locations() -> None:
+    """The same id that the model derives from its two parts, for the rows that are there already."""
+    op.add_column("service_at_location", sa.Column("id", sa.Uuid(), nullable=True))
+    links = sa.table(
+        "service_at_location",
+        sa.column("service_id", sa.Uuid()),
+        sa.column("location_id", sa.Uuid()),
+        sa.column("id", sa.Uuid()),
+    )
+    connection = op.get_bind()
+    for service_id, location_id in connection.execute(sa.select(links.c.service_id, links.c.location_id)):
+        own = sa.and_(links.c.service_id == service_id, links.c.location_id == location_id)
+        connection.execute(
+            links.update().where(own).values(id=uuid5(_SERVICE_AT_LOCATION, f"{service_id}/{location_id}"))
+        )
+    with op.batch_alter_table("service_at_location") as batch:
+        batch.alter_column("id", existing_type=sa.Uuid(), nullable=False)
+    op.create_index(op.f("ix_service_at_location_id"), "service_at_location", ["id"], unique=True)
+
+
 def downgrade() -> None:
+    op.drop_index(op.f("ix_service_at_location_id"), table_name="service_at_location")
+    op.drop_column("service_at_location", "id")
     _narrow_services()
     _narrow_organisations_and_places()
     op.drop_index(op.f("ix_contact_service_id"), table_name="contact")
@@ -201,6 +234,7 @@ def _narrow_organisations_and_places() -> None:
     op.drop_column("organisation", "licence_valid_until")
     op.drop_column("organisation", "licence_number")
     op.drop_column("organisation", "tax_number")
+    op.drop_column("location", "changed_at")
     op.drop_column("location", "version")
     op.drop_column("location", "accessibility_note")
     op.drop_column("location", "accessibility")

@@ -1,4 +1,4 @@
-"""registrations from outside, merges of duplicates."""
+"""registrations from outside, merges of duplicates, pairs that are none."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,8 @@ def upgrade() -> None:
         sa.Column("kept_id", sa.Uuid(), nullable=False),
         sa.Column("merged_id", sa.Uuid(), nullable=False),
         sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("changed", sa.JSON(), nullable=False),
+        sa.Column("merged_status", sa.String(length=20), nullable=False),
         sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("merged_by", sa.Uuid(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
@@ -31,6 +33,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_organisation_merge_kept_id"), "organisation_merge", ["kept_id"], unique=False)
     op.create_index(
         op.f("ix_organisation_merge_merged_id"), "organisation_merge", ["merged_id"], unique=False
+    )
+    op.create_table(
+        "distinct_organisations",
+        sa.Column("first_id", sa.Uuid(), nullable=False),
+        sa.Column("second_id", sa.Uuid(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["organisation.id"], name=op.f("fk_distinct_organisations_first_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["organisation.id"], name=op.f("fk_distinct_organisations_second_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("first_id", "second_id", name=op.f("pk_distinct_organisations")),
+    )
+    op.create_index(
+        op.f("ix_distinct_organisations_second_id"), "distinct_organisations", ["second_id"], unique=False
     )
     op.create_table(
         "provider_registration",
@@ -93,6 +112,8 @@ def downgrade() -> None:
         op.f("ix_provider_registration_claimed_organisation_id"), table_name="provider_registration"
     )
     op.drop_table("provider_registration")
+    op.drop_index(op.f("ix_distinct_organisations_second_id"), table_name="distinct_organisations")
+    op.drop_table("distinct_organisations")
     op.drop_index(op.f("ix_organisation_merge_merged_id"), table_name="organisation_merge")
     op.drop_index(op.f("ix_organisation_merge_kept_id"), table_name="organisation_merge")
     op.drop_table("organisation_merge")

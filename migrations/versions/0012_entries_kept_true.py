@@ -34,6 +34,7 @@ def upgrade() -> None:
         "entry_change",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_by", sa.Uuid(), nullable=True),
         sa.Column("changed_by_name", sa.String(length=200), nullable=False),
@@ -79,9 +80,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_report")),
     )
     op.create_index("ix_entry_report_open", "entry_report", ["organisation_id", "settled_at"], unique=False)
+    op.create_table(
+        "periodic_run",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.String(length=200), nullable=True),
+        sa.PrimaryKeyConstraint("name", "due_at", name=op.f("pk_periodic_run")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("periodic_run")
     op.drop_index("ix_entry_report_open", table_name="entry_report")
     op.drop_table("entry_report")
     op.drop_index(op.f("ix_entry_change_service_id"), table_name="entry_change")

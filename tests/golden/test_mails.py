@@ -18,7 +18,7 @@ from tests.support.databases import Database
 from tests.support.mailbox import deliver_mails
 
 FOLDER = Path(__file__).parent / "mails"
-_IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/invitation/)\S+")
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/invitation/)\S+|(?<=/confirm/)\S+")
 
 
 def as_text(mail: EmailMessage) -> str:

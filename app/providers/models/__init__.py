@@ -6,12 +6,15 @@ from app.providers.models.imports import ImportBatch, ImportMapping, ImportRow
 from app.providers.models.listing import (
     SearchMiss,
     ServiceListing,
-    ServiceListingException,
-    ServiceListingOpening,
-    ServiceListingToken,
+    ServiceListingChange,
+    ServiceListingState,
 )
 from app.providers.models.organisation import Location, Organisation
-from app.providers.models.registration import OrganisationMerge, ProviderRegistration
+from app.providers.models.registration import (
+    DistinctOrganisations,
+    OrganisationMerge,
+    ProviderRegistration,
+)
 from app.providers.models.service import Service, ServiceAtLocation
 from app.providers.models.upkeep import ConfirmationRequest, EntryChange, EntryReport
 from app.providers.models.visibility import visible_tiers
@@ -21,6 +24,7 @@ __all__ = [
     "CatalogueEntry",
     "ConfirmationRequest",
     "Contact",
+    "DistinctOrganisations",
     "EntryChange",
     "EntryReport",
     "ImportBatch",
@@ -34,8 +38,7 @@ __all__ = [
     "Service",
     "ServiceAtLocation",
     "ServiceListing",
-    "ServiceListingException",
-    "ServiceListingOpening",
-    "ServiceListingToken",
+    "ServiceListingChange",
+    "ServiceListingState",
     "visible_tiers",
 ]

@@ -17,7 +17,9 @@ from app.providers.domain import ImportStatus
 class ImportBatch(Identified, Versioned, Audited, Scoped, Base):
     """One sheet on its way into the directory: read, looked at, brought in as a whole, or taken back.
 
-    `mapping` is column heading to field; `progress` counts rows. `municipality_code` None: the administrator's.
+    `mapping` is the number of a column (from 0) to a field, `examples` what stands in each column, `choices` what
+    becomes of organisations that look like one that is there. `progress` is in hundredths. `plan_digest` names what
+    the rows would do. `municipality_code` None: the administrator's. `acting_…`: who set it going last.
     """
 
     __tablename__ = "import_batch"
@@ -26,7 +28,11 @@ class ImportBatch(Identified, Versioned, Audited, Scoped, Base):
     file_name: Mapped[str] = mapped_column(String(200))
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     headings: Mapped[list[str]] = mapped_column(default=list)
+    examples: Mapped[list[str]] = mapped_column(default=list)
+    first_row: Mapped[int] = mapped_column(default=2)
     mapping: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    choices: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    plan_digest: Mapped[str] = mapped_column(String(64), default="")
     status: Mapped[ImportStatus] = mapped_column(String(20), default=ImportStatus.UPLOADED)
     rows_total: Mapped[int] = mapped_column(default=0)
     rows_wrong: Mapped[int] = mapped_column(default=0)
@@ -36,6 +42,8 @@ class ImportBatch(Identified, Versioned, Audited, Scoped, Base):
     progress: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str] = mapped_column(String(60), default="")
     made_by: Mapped[UUID]
+    acting_id: Mapped[UUID]
+    acting_name: Mapped[str] = mapped_column(String(200), default="")
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     done_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
@@ -46,15 +54,21 @@ class ImportBatch(Identified, Versioned, Audited, Scoped, Base):
 
     @classmethod
     def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
-        if scope.all_rows or scope.role is Role.ADMINISTRATOR:
+        if scope.all_rows:
             return true()
+        if scope.role is Role.ADMINISTRATOR:
+            return cls.municipality_code.is_(None)
         if scope.role is Role.COORDINATOR and scope.municipality_code:
             return and_(cls.municipality_code.is_not(None), cls.municipality_code == scope.municipality_code)
         return false()
 
 
 class ImportRow(Scoped, Base):
-    """One row of a sheet. `problems` maps a column to a code; `before` is what an undo puts back."""
+    """One row of a sheet. `cells` holds what stands in its columns by number, `problems` maps a field to a code.
+
+    `alike_id` is the organisation that looks like the one of the row, `group_key` how the sheet writes that one;
+    `before` is what an undo puts back.
+    """
 
     __tablename__ = "import_row"
 
@@ -63,6 +77,8 @@ class ImportRow(Scoped, Base):
     cells: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     verdict: Mapped[str] = mapped_column(String(20), default="")
     problems: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    group_key: Mapped[str] = mapped_column(String(240), default="")
+    alike_id: Mapped[UUID | None]
     organisation_id: Mapped[UUID | None]
     location_id: Mapped[UUID | None]
     service_id: Mapped[UUID | None]

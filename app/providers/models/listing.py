@@ -1,6 +1,7 @@
-"""The read side of the directory: one flat row for a service at a place, and the words by which it is found.
+"""The read side of the directory: one flat row for a service at a place, and which rows changed when.
 
-Nothing is kept only here: `services.listing` writes these rows anew from the registry.
+Nothing is kept only here: `services.listing` writes these rows anew from the registry. Searches read a copy of
+them that each process holds in memory (`queries.memory`); the counter tells a process when its copy is old.
 """
 
 from datetime import date, datetime
@@ -18,20 +19,14 @@ from app.providers.models.visibility import visible_tiers
 class ServiceListing(Identified, Scoped, Base):
     """A service of an approved organisation at one place, or at none. Sealed ones never carry coordinates.
 
-    `languages`, `asks_for`, `area_codes` and `legal_statuses` hold codes between blanks (` sq en `), so that one
-    code can be looked for on either engine; no legal status means all. `hindrance` is the code of what stands
-    against a referral, empty when nothing does.
+    `words` are the folded words by which it is found. `languages`, `asks_for`, `area_codes` and `legal_statuses`
+    hold codes between blanks (` sq en `); no legal status means all. Opening hours are lines (`domain.opening`).
+    `is_open` and `hindrance` (the code of what stands against a referral, empty when nothing does) say how it stands
+    apart from a closure with dates: those count by the day on which one asks.
     """
 
     __tablename__ = "service_listing"
-    __table_args__ = (
-        Index("ix_service_listing_point", "latitude", "longitude"),
-        Index("ix_service_listing_sort", "sort_name", "id"),
-        Index("ix_service_listing_municipality", "municipality_code", "sector"),
-        Index("ix_service_listing_sector", "sector", "latitude"),
-        Index("ix_service_listing_catalogue", "catalogue_code", "latitude"),
-        Index("ix_service_listing_area", "area", "county_code"),
-    )
+    __table_args__ = (Index("ix_service_listing_municipality", "municipality_code", "sector"),)
 
     service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), index=True)
     organisation_id: Mapped[UUID] = mapped_column(index=True)
@@ -62,8 +57,11 @@ class ServiceListing(Identified, Scoped, Base):
     minimum_age: Mapped[int | None]
     maximum_age: Mapped[int | None]
     is_wheelchair_accessible: Mapped[bool] = mapped_column(default=False)
+    capacity_unit: Mapped[str] = mapped_column(String(20), default="place")
+    words: Mapped[str] = mapped_column(Text, default="")
+    opening_hours: Mapped[str] = mapped_column(Text, default="")
+    opening_exceptions: Mapped[str] = mapped_column(Text, default="")
     observes_holidays: Mapped[bool] = mapped_column(default=True)
-    has_opening_hours: Mapped[bool] = mapped_column(default=False)
     has_waiting_list: Mapped[bool] = mapped_column(default=True)
     waiting_days: Mapped[int | None]
     next_place_on: Mapped[date | None]
@@ -79,38 +77,22 @@ class ServiceListing(Identified, Scoped, Base):
         return or_(known, cls.organisation_id == scope.organisation_id) if scope.organisation_id else known
 
 
-class ServiceListingToken(Base):
-    """One folded word by which a service is found. Words of guarded services are never offered as corrections."""
+class ServiceListingState(Base):
+    """How often the directory changed: one row, whose lock makes the changes commit in the order of their numbers."""
 
-    __tablename__ = "service_listing_token"
+    __tablename__ = "service_listing_state"
 
-    token: Mapped[str] = mapped_column(String(60), primary_key=True)
-    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), primary_key=True, index=True)
-
-
-class ServiceListingOpening(Base):
-    """A stretch of the week in which a listed service is open: minutes from Monday 0:00, the end not included."""
-
-    __tablename__ = "service_listing_opening"
-
-    listing_id: Mapped[UUID] = mapped_column(primary_key=True)
-    opens: Mapped[int] = mapped_column(primary_key=True)
-    closes: Mapped[int]
-    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), index=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    changes: Mapped[int] = mapped_column(default=0)
 
 
-class ServiceListingException(Base):
-    """Days on which other hours hold: minutes from 0:00 of each day; both empty means closed."""
+class ServiceListingChange(Base):
+    """With which change the rows of a service were last written or taken away; it outlives the service."""
 
-    __tablename__ = "service_listing_exception"
+    __tablename__ = "service_listing_change"
 
-    listing_id: Mapped[UUID] = mapped_column(primary_key=True)
-    first_day: Mapped[date] = mapped_column(primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    last_day: Mapped[date]
-    opens: Mapped[int | None]
-    closes: Mapped[int | None]
-    service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), index=True)
+    service_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(index=True)
 
 
 class SearchMiss(Base):

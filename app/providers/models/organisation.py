@@ -106,6 +106,7 @@ class Location(Identified, Versioned, Scoped, Base):
     transportation: Mapped[str] = mapped_column(String(500), default="")
     accessibility: Mapped[list[str]] = mapped_column(default=list)
     accessibility_note: Mapped[str] = mapped_column(String(300), default="")
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
     @classmethod
     def visible_to(cls, scope: Scope) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Registrations and claims that came from outside, before anybody approved them, and merges of duplicates."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, and_, exists, false, true
@@ -11,7 +12,7 @@ from app.kernel.audit import Audited
 from app.kernel.db import Base, Identified, Versioned
 from app.kernel.permissions import Role
 from app.kernel.scope import Scope, Scoped
-from app.providers.domain import RegistrationStatus
+from app.providers.domain import RegistrationStatus, Status
 from app.providers.models.organisation import Organisation
 
 
@@ -61,13 +62,18 @@ class ProviderRegistration(Identified, Versioned, Audited, Scoped, Base):
 
 
 class OrganisationMerge(Identified, Audited, Scoped, Base):
-    """Two entries that were one organisation. `moved` holds ids by table, so that it can be undone."""
+    """Two entries that were one organisation, with what it takes to part them again.
+
+    `moved` holds ids by table; `changed` maps a field of the kept entry to what it was and what it became.
+    """
 
     __tablename__ = "organisation_merge"
 
     kept_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     merged_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     moved: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
+    changed: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
+    merged_status: Mapped[Status] = mapped_column(String(20))
     merged_at: Mapped[datetime] = mapped_column(default=clock.now)
     merged_by: Mapped[UUID]
     undone_at: Mapped[datetime | None]
@@ -82,3 +88,20 @@ class OrganisationMerge(Identified, Audited, Scoped, Base):
         if scope.all_rows:
             return true()
         return exists().where(Organisation.id == cls.kept_id, Organisation.visible_to(scope))
+
+
+class DistinctOrganisations(Scoped, Base):
+    """Two entries that look like one and are not: somebody has looked, and nobody is asked again."""
+
+    __tablename__ = "distinct_organisations"
+
+    first_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    second_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
+    noted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    noted_by: Mapped[UUID]
+
+    @classmethod
+    def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
+        if scope.all_rows:
+            return true()
+        return exists().where(Organisation.id == cls.first_id, Organisation.visible_to(scope))

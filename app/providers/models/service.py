@@ -4,13 +4,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, and_, exists, or_, true
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel import clock
 from app.kernel.audit import Audited
 from app.kernel.db import Base, Identified, Versioned
 from app.kernel.scope import Scope, Scoped
-from app.providers.domain import Area, ServiceStatus, Tier
+from app.providers.domain import Area, ServiceStatus, Tier, service_at_location_id
 from app.providers.models.organisation import Organisation
 from app.providers.models.visibility import visible_tiers
 
@@ -89,12 +90,18 @@ class Service(Identified, Versioned, Audited, Scoped, Base):
         return or_(known, cls.organisation_id == scope.organisation_id) if scope.organisation_id else known
 
 
+def _id_of_its_parts(context: DefaultExecutionContext) -> UUID:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return service_at_location_id(row["service_id"], row["location_id"])
+
+
 class ServiceAtLocation(Base):
-    """That a service is given at a place."""
+    """That a service is given at a place. `id` follows from the two: other systems know the link by it."""
 
     __tablename__ = "service_at_location"
 
     service_id: Mapped[UUID] = mapped_column(ForeignKey("service.id"), primary_key=True)
     location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"), primary_key=True, index=True)
+    id: Mapped[UUID] = mapped_column(default=_id_of_its_parts, unique=True, index=True)
     # Empty: open as the service is everywhere.
     opening_hours: Mapped[list[str]] = mapped_column(default=list)

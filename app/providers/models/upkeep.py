@@ -10,7 +10,7 @@ from app.kernel import clock
 from app.kernel.audit import Audited
 from app.kernel.db import Base, Identified, Versioned
 from app.kernel.scope import Scope, Scoped
-from app.providers.models.organisation import Organisation
+from app.providers.models.organisation import Location, Organisation
 from app.providers.models.service import Service
 
 
@@ -64,6 +64,8 @@ class EntryChange(Identified, Scoped, Base):
 
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     service_id: Mapped[UUID | None] = mapped_column(ForeignKey("service.id"), index=True)
+    # No foreign key: what was said of a place outlives the place.
+    location_id: Mapped[UUID | None]
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
     changed_by: Mapped[UUID | None]
     changed_by_name: Mapped[str] = mapped_column(String(200), default="")
@@ -73,17 +75,27 @@ class EntryChange(Identified, Scoped, Base):
 
     @classmethod
     def visible_to(cls, scope: Scope) -> ColumnElement[bool]:
-        return _with_its_entry(cls, scope)
+        known = _with_its_entry(cls, scope)
+        return and_(known, _with_its_place(cls, scope))
+
+
+def _with_its_place(model: type[EntryChange], scope: Scope) -> ColumnElement[bool]:
+    """What was said of a place is for those who know of the place, and for its own organisation."""
+    if scope.all_rows:
+        return true()
+    place = exists().where(Location.id == model.location_id, Location.visible_to(scope))
+    known = or_(model.location_id.is_(None), place.correlate_except(Location.__table__))
+    return or_(known, model.organisation_id == scope.organisation_id) if scope.organisation_id else known
 
 
 def _with_its_entry(model: type[EntryReport] | type[EntryChange], scope: Scope) -> ColumnElement[bool]:
     """Known to whoever knows of the organisation and, where it is about one service, of that service."""
     if scope.all_rows:
         return true()
+    # Both are looked for here, also inside a statement that reads services or organisations itself.
+    entry = exists().where(Organisation.id == model.organisation_id, Organisation.visible_to(scope))
+    service = exists().where(Service.id == model.service_id, Service.visible_to(scope))
     return and_(
-        exists().where(Organisation.id == model.organisation_id, Organisation.visible_to(scope)),
-        or_(
-            model.service_id.is_(None),
-            exists().where(Service.id == model.service_id, Service.visible_to(scope)),
-        ),
+        entry.correlate_except(Organisation.__table__),
+        or_(model.service_id.is_(None), service.correlate_except(Service.__table__)),
     )
