@@ -24,6 +24,7 @@ def read_manifest(folder: Path = DIST) -> dict[str, str]:
     return names
 
 
+@cache
 def asset_url(name: str) -> str:
     """The address of a built file. The name carries a hash of the content, so it may be cached for ever."""
     hashed = read_manifest().get(name)

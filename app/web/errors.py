@@ -114,6 +114,15 @@ _BY_CODE: dict[str, Words] = {
 }
 
 
+# Addresses below these prefixes are read by machines: their errors are written by somebody else.
+_WRITERS: dict[str, Callable[[int, str, str], Answer]] = {}
+
+
+def register_error_writer(prefix: str, write: Callable[[int, str, str], Answer]) -> None:
+    """Let errors below a path be written by `write(status, heading, what happened)` instead of as a page."""
+    _WRITERS[prefix] = write
+
+
 def register_words(words: dict[str, Words]) -> None:
     """A feature's words for its refusals: code to heading, what happened, what to do."""
     _BY_CODE.update(words)
@@ -127,6 +136,9 @@ def words_for(status: int, code: str) -> Words:
 def error_page(status: int, code: str = "", *, reference: str = "", back_href: str = "") -> Answer:
     """The page for a refusal. The actor is looked up afresh, since the unit of work was rolled back."""
     heading, what, todo = words_for(status, code)
+    for prefix, write in _WRITERS.items():
+        if request.path.startswith(prefix):
+            return write(status, str(heading), str(what))
     # What a view was about to say ("sent") is not true any more: its work was rolled back.
     session.pop("_flashes", None)
     open_unit(read_only=True)
@@ -171,7 +183,8 @@ def _refusal(error: UraError) -> Answer:
 def _http(error: HTTPException) -> Answer:
     if error.code is None or error.code < 400:
         return error.get_response()
-    answer = error_page(error.code)
+    # A route may have words of its own for what can only go wrong there, such as a file that is too large.
+    answer = error_page(error.code, f"{error.code}:{request.endpoint}")
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             answer.headers[name] = value

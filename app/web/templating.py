@@ -1,44 +1,24 @@
 """What every template may use: texts, the actor, the places of the navigation, tokens."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from flask import Flask, g, request, url_for
+from flask import Flask, g, request, session
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
-from app.kernel.actor import Actor, Role
-from app.kernel.i18n import LazyText, current_locale, direction, gettext, ngettext
+from app.kernel.i18n import current_locale, direction, gettext, ngettext
 from app.kernel.ids import new_id
 from app.web.assets import asset_url
+from app.web.frame import Frame, NavPlace
 from app.web.ui import init_ui
 
-
-@dataclass(frozen=True, slots=True)
-class NavPlace:
-    """One place of the bottom bar: which endpoint, for whom."""
-
-    key: str
-    label: LazyText
-    endpoint: str
-    icon: str
-    is_for: Callable[[Actor], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    """A place as the template shows it."""
-
-    key: str
-    label: str
-    href: str
-    icon: str
-    current: bool
+_TOKENS_REMEMBERED = 2_000
 
 
 def init_templating(app: Flask, nav: Sequence[NavPlace]) -> None:
     """Set up Jinja: strict about names, texts through the catalogues, macros under `ui`."""
-    env = app.jinja_env
+    env, frame = app.jinja_env, Frame(nav)
 
     env.add_extension("jinja2.ext.i18n")
     env.trim_blocks = env.lstrip_blocks = True
@@ -48,8 +28,10 @@ def init_templating(app: Flask, nav: Sequence[NavPlace]) -> None:
         gettext=_text,
         ngettext=_plural,
         asset_url=asset_url,
-        nav_items=_navigation(nav),
-        csrf_token=generate_csrf,
+        nav_items=frame.nav_items,
+        draw_nav=frame.draw_nav,
+        draw_foot=frame.draw_foot,
+        csrf_token=_csrf_tokens(),
         new_idempotency_key=new_id,
     )
     init_ui(app)
@@ -67,24 +49,21 @@ def init_templating(app: Flask, nav: Sequence[NavPlace]) -> None:
         }
 
 
-def _navigation(nav: Sequence[NavPlace]) -> Callable[[], list[NavItem]]:
-    """What lists the places of the reader; the same for everybody in a role, so written out once in a language."""
-    known: dict[tuple[Role, str], list[NavItem]] = {}
+def _csrf_tokens() -> Callable[[], str]:
+    """What gives the token of this browser's session; signing it takes as long as drawing a form."""
+    known: OrderedDict[str, str] = OrderedDict()
 
-    def nav_items() -> list[NavItem]:
-        actor = g.get("actor")
-        if actor is None:
-            return []
-        key = (actor.role, current_locale())
-        if key not in known:
-            known[key] = [
-                NavItem(place.key, str(place.label), url_for(place.endpoint), place.icon, False)
-                for place in nav
-                if place.is_for(actor)
-            ]
-        return known[key]
+    def csrf_token() -> str:
+        secret = session.get("csrf_token", "")
+        if secret in known:
+            return known[secret]
+        token: str = generate_csrf()
+        known[session["csrf_token"]] = token
+        if len(known) > _TOKENS_REMEMBERED:
+            known.popitem(last=False)
+        return token
 
-    return nav_items
+    return csrf_token
 
 
 def _here() -> str:

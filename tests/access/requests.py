@@ -1,7 +1,7 @@
 """How each row of the matrix is asked: the address with real things in it, and a form that is filled in rightly."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -16,26 +16,22 @@ from app.kernel.db import db
 from app.kernel.permissions import Role
 from app.people.models import Person
 from app.providers.domain import Status as Standing
+from app.providers.domain import Tier
+from app.providers.links import confirmation_token
 from app.providers.models import Organisation, Service
 from app.referrals.domain import Status
+from tests.access.asked import Ask, Asked
+from tests.access.importing import ASK as ASK_IMPORTING
+from tests.access.keeping import ASK as ASK_KEEPING
+from tests.access.open_data import ASK as ASK_OPEN_DATA
+from tests.access.registering import ASK as ASK_REGISTERING
 from tests.access.world import MARKS, Column, World, unique, version_of
 from tests.factories import make_actor
 from tests.factories.accounts import PASSWORD, make_membership
-from tests.factories.people import make_consent
+from tests.factories.people import make_broken_glass, make_consent, make_sealed_note
 from tests.factories.providers import COURSE, make_service
-from tests.support.browsing import Browser
+from tests.factories.upkeep import make_report, make_request
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One request; `browser` where it must be another one than the role's own, since the session will end."""
-
-    path: str
-    data: Mapping[str, Any] | None = None
-    browser: Browser | None = None
-
-
-Ask = Callable[[World, Column], Asked]
 AGREED = MappingProxyType(
     {"priority": "normal", "medium": "signed", "language": "prs", "given_by": "person", "agrees": "y"}
 )
@@ -125,6 +121,22 @@ def _change_person(world: World, column: Column) -> Asked:
     return Asked(f"/people/{person_id}/edit", data)
 
 
+def _sealed_note(tail: str, data: Mapping[str, Any] | None = None, *, readable: bool = False) -> Ask:
+    def ask(world: World, column: Column) -> Asked:
+        person_id = world.new_person(column)
+        readers = (world.actor.user_id,) if readable and world.actor else ()
+        note_id = make_sealed_note(person_id, readers=readers)
+        return Asked(f"/people/{person_id}/sealed/{note_id}/{tail}", data)
+
+    return ask
+
+
+def _review_glass(world: World, column: Column) -> Asked:
+    note_id = make_sealed_note(world.new_person(column))
+    glass_id = make_broken_glass(note_id, world.place(column).municipality_code)
+    return Asked(f"/audit/broken-glass/{glass_id}", {"finding": "justified", "version": 1})
+
+
 def _withdraw_consent(world: World, column: Column) -> Asked:
     person_id = world.new_person(column)
     consent_id = make_consent(person_id, world.place(column).organisation_id)
@@ -136,6 +148,20 @@ def _withdraw_consent(world: World, column: Column) -> Asked:
 
 def _organisation(tail: str = "") -> Ask:
     return lambda world, column: Asked(f"/providers/{world.place(column).organisation_id}{tail}")
+
+
+def _service(tail: str = "", tier: Tier = Tier.NETWORK) -> Ask:
+    """The short address of a service, which everybody may be given; what stands there depends on the tier."""
+
+    def ask(world: World, column: Column) -> Asked:
+        service_id = make_service(world.place(column).organisation_id, tier=tier)
+        return Asked(f"/providers/services/{service_id}{tail}")
+
+    return ask
+
+
+def _refer_to(world: World, column: Column) -> Asked:
+    return Asked(f"/referrals/new?service={world.place(column).service_id}")
 
 
 def _waiting(world: World, column: Column) -> Asked:
@@ -192,6 +218,39 @@ def _confirm_service(world: World, column: Column) -> Asked:
     return Asked(f"/providers/services/{_service_of(world, column)}/confirm", {"places_free": "3"})
 
 
+def _asked_by_mail(world: World, column: Column) -> str:
+    request_id = make_request(world.place(column).organisation_id)
+    return f"/confirm/{confirmation_token(current_app.extensions['settings'], request_id)}"
+
+
+def _open_link(world: World, column: Column) -> Asked:
+    return Asked(_asked_by_mail(world, column))
+
+
+def _answer_link(world: World, column: Column) -> Asked:
+    place = world.place(column)
+    services = select(Service.id).where(Service.organisation_id == place.organisation_id)
+    data = {f"answer_{service_id.hex}": "right" for service_id in db.session.scalars(services)}
+    return Asked(_asked_by_mail(world, column), data)
+
+
+def _settle(world: World, column: Column) -> Asked:
+    report_id = make_report(world.place(column).organisation_id)
+    return Asked(f"/providers/reports/{report_id}/settle", {"settlement": "mended"})
+
+
+def _send_report(world: World, column: Column) -> Asked:
+    return Asked(f"/providers/{world.place(column).organisation_id}/report", {"what": "phone"})
+
+
+def _closure(verb: str) -> Ask:
+    return lambda world, column: Asked(f"/providers/services/{_service_of(world, column)}/{verb}")
+
+
+def _set_closure(verb: str) -> Ask:
+    return lambda world, column: Asked(f"/providers/services/{_service_of(world, column)}/{verb}", {})
+
+
 # --------------------------------------------------------------------------------------------- referrals
 
 
@@ -218,6 +277,9 @@ def _coverage(world: World, column: Column) -> Asked:
 
 ASK: Mapping[str, Ask] = MappingProxyType(
     {
+        **ASK_REGISTERING,
+        **ASK_IMPORTING,
+        **ASK_KEEPING,
         "GET health.alive": _page("/healthz"),
         "GET health.ready": _page("/readyz"),
         # A name that is not there: what is there is sent by the server before any of this.
@@ -244,6 +306,10 @@ ASK: Mapping[str, Ask] = MappingProxyType(
         "GET providers.index": _page("/providers"),
         "GET providers.show": _organisation(),
         "GET providers.show: waiting": _waiting,
+        "GET providers.service": _service(),
+        "GET providers.service: public": _service(tier=Tier.PUBLIC),
+        "GET providers.share": _service("/share"),
+        "GET providers.share: public": _service("/share", Tier.PUBLIC),
         "GET providers.new": _page("/providers/new"),
         "POST providers.register": _register_organisation,
         "GET providers.pending": _page("/providers/pending"),
@@ -262,6 +328,22 @@ ASK: Mapping[str, Ask] = MappingProxyType(
         "GET providers.edit_service": _edit_service,
         "POST providers.change_service": _change_service,
         "POST providers.confirm_service": _confirm_service,
+        "GET providers.report": _organisation("/report"),
+        "POST providers.send_report": _send_report,
+        "GET providers.reported": _page("/providers/reported"),
+        "GET providers.reports": _organisation("/reports"),
+        "POST providers.settle": _settle,
+        "GET providers.history": _organisation("/history"),
+        "GET providers.upkeep": _page("/providers/upkeep"),
+        "POST providers.confirmed_by_phone": _decide("confirmed-by-phone", Standing.APPROVED),
+        "GET providers.close_for_now": _closure("close-for-now"),
+        "POST providers.set_closure": _set_closure("close-for-now"),
+        "POST providers.open_again": _set_closure("open-again"),
+        "GET providers.asked": _open_link,
+        "GET providers.asked: altered": _page("/confirm/nonsense"),
+        "POST providers.answer": _answer_link,
+        "POST providers.send_new_link": _form("/confirm/again", email="nobody@none.example"),
+        "GET providers.new_link_sent": _page("/confirm/sent"),
         "GET people.index": _page("/people"),
         "GET people.new": _page("/people/new"),
         "POST people.register": _register_person,
@@ -269,11 +351,22 @@ ASK: Mapping[str, Ask] = MappingProxyType(
         "GET people.edit": _person("/edit"),
         "POST people.change": _change_person,
         "POST people.withdraw_consent": _withdraw_consent,
+        "GET people.new_sealed_note": _person("/sealed/new"),
+        "POST people.write_sealed_note": lambda world, column: Asked(
+            f"/people/{world.new_person(column)}/sealed/new", {"kind": "health", "text": "Merr insulinë"}
+        ),
+        "POST people.open_sealed_note": _sealed_note("open", {}, readable=True),
+        "POST people.open_sealed_note: no reader": _sealed_note("open", {}),
+        "GET people.ask_to_break_glass": _sealed_note("break-glass"),
+        "POST people.break_glass": _sealed_note("break-glass", {"reason": "Fëmija nuk dihet ku është"}),
+        "GET people.broken_glass": _page("/audit/broken-glass"),
+        "POST people.review_broken_glass": _review_glass,
         "GET referrals.today": _page("/"),
         "GET referrals.index": _page("/referrals"),
         "GET referrals.inbox": _page("/inbox"),
         "GET referrals.new": _page("/referrals/new"),
         "GET referrals.new: person": _refer,
+        "GET referrals.new: service": _refer_to,
         "POST referrals.choose": _choose,
         "GET referrals.show": _referral(Status.SENT),
         "GET referrals.show: draft": _referral(Status.DRAFT),
@@ -289,5 +382,6 @@ ASK: Mapping[str, Ask] = MappingProxyType(
         "GET coverage.index": _page("/coverage"),
         "GET coverage.download": _page("/coverage.csv"),
         "GET coverage.show": _coverage,
+        **ASK_OPEN_DATA,
     }
 )

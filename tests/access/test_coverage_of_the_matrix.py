@@ -82,9 +82,13 @@ def test_nothing_personal_of_another_municipality_is_ever_more_than_not_found() 
             assert all(status != 303 for role, status in row[Column.OTHER_MUNICIPALITY].items() if role), name
 
 
+# The first leads everybody home; the others tell the officer who opened which sealed note, by code name.
+NO_CASES = frozenset({"referrals.today", "people.broken_glass", "people.review_broken_glass"})
+
+
 @pytest.mark.parametrize("role", [Role.PROGRAMME_REVIEWER, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR])
 def test_roles_without_case_work_reach_no_person_and_no_referral(role: Role) -> None:
     for name, row in read_matrix().items():
         _method, endpoint = route_of(name)
-        if endpoint.startswith(("people.", "referrals.")) and endpoint != "referrals.today":
+        if endpoint.startswith(("people.", "referrals.")) and endpoint not in NO_CASES:
             assert {cells[role] for cells in row.values()} == {403}, name

@@ -13,7 +13,7 @@ from app.kernel.db import db
 from app.kernel.permissions import PROVIDER_ROLES, Role
 from app.people.models import Person
 from app.providers.domain import Status as Standing
-from app.providers.models import Organisation, Service
+from app.providers.models import ImportBatch, Location, Organisation, Service
 from app.referrals.domain import Status
 from app.referrals.models import Referral
 from tests.factories import KORCE, TIRANE, make_actor
@@ -131,7 +131,7 @@ def unique(name: str) -> str:
     return name + "".join(chr(ord("a") + int(digit)) for digit in str(next(_numbers)))
 
 
-def version_of(model: type[Person | Referral | Organisation | Service], row_id: UUID) -> int:
+def version_of(model: type[ImportBatch | Person | Referral | Organisation | Service | Location], row_id: UUID) -> int:
     return int(db.session.execute(select(model.version).where(model.id == row_id)).scalar_one())
 
 

@@ -1,0 +1,1 @@
+"""Pure rules of the feeds: ids, pages, parameters, timetables, taxonomies."""
