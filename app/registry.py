@@ -12,12 +12,13 @@ from flask import Flask
 from app.kernel import outbox
 from app.kernel.actor import Actor
 from app.kernel.i18n import lazy_gettext as _l
+from app.kernel.periodic import register_periodic
 from app.kernel.permissions import P
 from app.web.errors import register_words
-from app.web.templating import NavPlace
+from app.web.frame import NavPlace
 
-FEATURES = ("places", "accounts", "providers", "people", "referrals", "coverage", "demo")
-KERNEL_MODELS = ("app.kernel.audit", "app.kernel.idempotency", "app.kernel.outbox")
+FEATURES = ("places", "accounts", "providers", "people", "referrals", "coverage", "feeds", "demo")
+KERNEL_MODELS = ("app.kernel.audit", "app.kernel.idempotency", "app.kernel.outbox", "app.kernel.periodic")
 
 
 def _is_case_worker(actor: Actor) -> bool:
@@ -38,6 +39,9 @@ NAVIGATION = (
     ),
     NavPlace("map", _l("Map"), "coverage.index", "map", lambda actor: actor.may(P.COVERAGE_READ)),
     NavPlace("audit", _l("Audit trail"), "accounts.trail", "audit", lambda actor: actor.may(P.AUDIT_READ)),
+    NavPlace(
+        "glass", _l("Broken glass"), "people.broken_glass", "sealed", lambda actor: actor.may(P.AUDIT_READ)
+    ),
     NavPlace(
         "accounts",
         _l("Accounts"),
@@ -64,9 +68,10 @@ def load_models() -> None:
 
 
 def connect() -> None:
-    """Tell the kernel of job handlers and words, and lower features who listens to their events."""
+    """Tell the kernel of job handlers, periodic work and words, and lower features who listens to their events."""
     for tasks in _rooms("tasks"):
         outbox.register_handlers(tasks.HANDLERS)
+        register_periodic(getattr(tasks, "PERIODIC", ()))
     for words in _rooms("words"):
         register_words(getattr(words, "REFUSALS", {}))
     _connect_events()
@@ -76,11 +81,12 @@ def _connect_events() -> None:
     from app.coverage.services import recount
     from app.people.events import consent_withdrawn
     from app.people.panels import connect_panel
-    from app.providers.events import services_changed
+    from app.providers.events import organisation_merged, services_changed
     from app.referrals.panels import referrals_of_person
-    from app.referrals.services import end_for_withdrawn_consent
+    from app.referrals.services import end_for_withdrawn_consent, follow_organisation
 
     services_changed.connect(recount)
+    organisation_merged.connect(follow_organisation)
     consent_withdrawn.connect(end_for_withdrawn_consent)
     connect_panel(referrals_of_person)
 

@@ -12,7 +12,15 @@ SEEN_EVERY: Final = timedelta(minutes=5)
 
 SHORTEST_PASSWORD: Final = 12
 LONGEST_PASSWORD: Final = 200
-_FREE_FAILURES: Final = {"account": 5, "address": 30}
+# Failures to sign in, and what strangers may do without an account: how many an hour are free.
+_FREE_FAILURES: Final = {
+    "account": 5,
+    "address": 30,
+    "registration_address": 20,
+    "registration_email": 3,
+    "report_address": 10,
+    "link_address": 10,
+}
 _LONGEST_WAIT: Final = timedelta(minutes=15)
 FAILURES_FADE_AFTER: Final = timedelta(hours=1)
 

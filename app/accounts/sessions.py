@@ -1,7 +1,7 @@
 """Flask-Login on top of server-side sessions: from the cookie's token to the actor, checked at every request."""
 
-from flask import Flask
-from flask_login import LoginManager, UserMixin, current_user
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin
 
 from app.accounts import domain, services
 from app.accounts.queries import SessionRow, find_session
@@ -39,8 +39,10 @@ def _touch(row: SessionRow) -> None:
 
 
 def identify() -> Actor | None:
-    """The actor of this request."""
-    return current_user.row.actor if current_user.is_authenticated else None
+    """The actor of this request: found by the token that Flask-Login put into the cookie when she signed in."""
+    token = session.get("_user_id")
+    signed_in = load_signed_in(token) if token else None
+    return signed_in.row.actor if signed_in and signed_in.row else None
 
 
 def init_sessions(app: Flask) -> None:
@@ -48,6 +50,6 @@ def init_sessions(app: Flask) -> None:
     # The session row is the protection: a phone changes its address too often for Flask-Login's own.
     login = LoginManager()
     login.session_protection = None
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)
     login.user_loader(load_signed_in)
     set_identifier(identify)

@@ -1,10 +1,15 @@
 """The sentences of the map: whole ones with places to fill, never glued; which number stands where is data."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from app.coverage.domain import STEPS, Step
 from app.coverage.queries import SectorOffer
+from app.kernel.i18n import current_locale, ngettext
 from app.kernel.i18n import gettext as _
-from app.kernel.i18n import ngettext
 from app.providers.domain import Sector
+from app.providers.queries import MissRow, get_catalogue_entry
+from app.providers.queries.misses import SMALLEST_TOLD
 from app.providers.words import SECTORS
 
 
@@ -47,6 +52,30 @@ def say_number(open_services: int | None) -> str:
 def show_people(number: int) -> str:
     """`598 176`, in groups that no line break tears apart."""
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMiss:
+    """What was looked for and how often; small numbers only as such."""
+
+    name: str
+    times: str
+
+
+def show_misses(rows: Iterable[MissRow]) -> list[ShownMiss]:
+    """What was looked for in a municipality and not found, by kind of service or by sector."""
+    return [ShownMiss(_name_wanted(row.wanted), _say_times(row.times)) for row in rows]
+
+
+def _name_wanted(wanted: str) -> str:
+    if wanted in set(Sector):
+        return name_sector(Sector(wanted))
+    entry = get_catalogue_entry(wanted)
+    return entry.name(current_locale()) if entry else wanted
+
+
+def _say_times(times: int | None) -> str:
+    return _("fewer than %(num)s", num=SMALLEST_TOLD) if times is None else str(times)
 
 
 def say_step(step: Step) -> str:

@@ -6,7 +6,9 @@ from uuid import UUID
 from app.kernel.actor import Actor, Role
 from app.kernel.errors import Forbidden
 from app.kernel.permissions import P
-from app.providers.domain import Status
+from app.kernel.scope import Scope
+from app.providers.domain import Status, Tier
+from app.providers.models import visible_tiers
 
 
 class Entry(Protocol):
@@ -20,22 +22,27 @@ class Entry(Protocol):
     def status(self) -> Status: ...
     @property
     def registered_by(self) -> UUID | None: ...
+    @property
+    def is_national(self) -> bool: ...
 
 
 def is_own(actor: Actor, organisation_id: UUID) -> bool:
     return actor.organisation_id is not None and actor.organisation_id == organisation_id
 
 
-def may_approve(actor: Actor, municipality_code: str) -> bool:
-    """The coordinator of the municipality where it is registered, and the administrator."""
+def may_approve(actor: Actor, municipality_code: str, *, is_national: bool = False) -> bool:
+    """The coordinator of the municipality where it is registered; of what works nationwide only the administrator."""
     if not actor.may(P.PROVIDERS_APPROVE):
         return False
-    return actor.role is Role.ADMINISTRATOR or actor.municipality_code == municipality_code
+    if actor.role is Role.ADMINISTRATOR:
+        return True
+    return actor.municipality_code == municipality_code and not is_national
 
 
 def may_invite_into(actor: Actor, entry: Entry) -> bool:
     """Who may approve it may give it its first accounts; its own manager goes on from there."""
-    return entry.status == Status.APPROVED and may_approve(actor, entry.municipality_code)
+    decides = may_approve(actor, entry.municipality_code, is_national=entry.is_national)
+    return entry.status == Status.APPROVED and decides
 
 
 def may_edit(actor: Actor, entry: Entry) -> bool:
@@ -53,12 +60,32 @@ def may_confirm(actor: Actor, entry: Entry) -> bool:
     return may_edit(actor, entry) or (is_own(actor, entry.id) and actor.may(P.PROVIDERS_KEEP))
 
 
+def may_read_history(actor: Actor, entry: Entry) -> bool:
+    """Who changed what: its keepers, the coordinator of its municipality and all staff of the organisation."""
+    return may_confirm(actor, entry)
+
+
+def may_settle_reports(actor: Actor, entry: Entry) -> bool:
+    """Read what was reported as wrong and settle it: whoever may mend the entry."""
+    return may_edit(actor, entry)
+
+
+def may_note_phone_call(actor: Actor, entry: Entry) -> bool:
+    """Confirm in the name of an organisation that said so by telephone: the coordinator of its municipality."""
+    return actor.role is Role.COORDINATOR and may_edit(actor, entry)
+
+
 def require(allowed: bool, code: str) -> None:
     """Raise Forbidden with the code unless it is allowed."""
     if not allowed:
         raise Forbidden(code)
 
 
-def may_know_sealed(actor: Actor, organisation_id: UUID) -> bool:
-    """Those who lead sealed cases, and the organisation itself about its own."""
-    return is_own(actor, organisation_id) or actor.role in (Role.CHILD_PROTECTION_WORKER, Role.COORDINATOR)
+def may_know_tier(actor: Actor, organisation_id: UUID, tier: Tier) -> bool:
+    """Whether services of a tier are not hidden from the actor; an organisation knows all of its own."""
+    return is_own(actor, organisation_id) or tier in visible_tiers(Scope.of(actor))
+
+
+def may_set_national(actor: Actor) -> bool:
+    """Say that an organisation works in the whole country: for the administrator."""
+    return actor.role is Role.ADMINISTRATOR

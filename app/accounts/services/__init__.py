@@ -9,10 +9,12 @@ from app.accounts.services.members import (
     open_account,
     withdraw_certificate,
 )
+from app.accounts.services.moving import move_accounts, return_accounts
 from app.accounts.services.sign_in import (
     check_throttle,
     end_all_sessions,
     end_session,
+    failure_key,
     note_failure,
     start_session,
     touch_session,
@@ -30,9 +32,12 @@ __all__ = [
     "end_all_sessions",
     "end_membership",
     "end_session",
+    "failure_key",
     "invite",
+    "move_accounts",
     "note_failure",
     "open_account",
+    "return_accounts",
     "start_session",
     "touch_session",
     "verify_password",

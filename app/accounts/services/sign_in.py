@@ -32,8 +32,8 @@ def failure_key(kind: str, value: str, secret: str) -> str:
     return hmac.new(secret.encode(), f"{kind}:{value}".encode(), hashlib.sha256).hexdigest()
 
 
-def check_throttle(keys: list[str]) -> None:
-    """Raise TooMany while one of the keys has to wait."""
+def check_throttle(keys: list[str], code: str = "too_many_tries") -> None:
+    """Raise TooMany, with that code, while one of the keys has to wait."""
     blocked = db.session.scalars(
         select(SignInFailure.blocked_until).where(
             SignInFailure.key.in_(keys), SignInFailure.blocked_until > clock.now()
@@ -41,11 +41,11 @@ def check_throttle(keys: list[str]) -> None:
     ).all()
     if blocked:
         wait = max(blocked) - clock.now()
-        raise TooMany("too_many_tries", retry_after=int(wait.total_seconds()) + 1)
+        raise TooMany(code, retry_after=int(wait.total_seconds()) + 1)
 
 
 def note_failure(keys: dict[str, str]) -> None:
-    """Count a wrong password for `account` and `address` (kind to key)."""
+    """Count a wrong password, or another try that must not be repeated at will: kind to key."""
     moment = clock.now()
     for kind, key in sorted(keys.items()):
         row = db.session.scalars(

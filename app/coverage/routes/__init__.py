@@ -7,11 +7,13 @@ from app.coverage.domain import count_without
 from app.coverage.routes.download import write_csv
 from app.coverage.routes.drawing import list_chips, list_rows, picture
 from app.kernel.access import GuardedBlueprint, current_actor
+from app.kernel.actor import Actor, Role
 from app.kernel.errors import NotFound
 from app.kernel.i18n import current_locale
 from app.kernel.permissions import P
 from app.places.queries import get_municipality
 from app.providers.domain import Sector
+from app.providers.queries import list_misses
 from app.web.respond import Answer, respond
 
 bp = GuardedBlueprint("coverage", __name__, template_folder="../templates")
@@ -50,6 +52,7 @@ def show(municipality_code: str) -> Answer:
         municipality=municipality,
         rows=list_rows(municipality, offers, links=current_actor().may(P.DIRECTORY_READ)),
         is_known=any(offer.open_services is not None for offer in offers),
+        misses=words.show_misses(list_misses(municipality_code)) if _plans(current_actor()) else None,
     )
 
 
@@ -61,6 +64,11 @@ def download() -> Answer:
     body = write_csv(queries.list_all_cells(), queries.count_nationwide(), sector)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(body, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _plans(actor: Actor) -> bool:
+    """Those who plan what is offered learn what was looked for in vain."""
+    return actor.role in {Role.COORDINATOR, Role.PROGRAMME_REVIEWER, Role.ADMINISTRATOR}
 
 
 def _wanted_sector() -> Sector | None:

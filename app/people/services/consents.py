@@ -1,15 +1,19 @@
 """Consent given and taken back; taking it back ends the provider's sight in the same transaction."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.kernel import clock
 from app.kernel.actor import Actor
-from app.kernel.audit import record
+from app.kernel.audit import Named, record
 from app.kernel.db import db
 from app.kernel.errors import NotFound
+from app.kernel.ids import new_id
+from app.kernel.writing import put_row
 from app.people.domain import (
+    BirthDate,
     ConsentGiven,
     SharedField,
     ShareEnd,
@@ -28,11 +32,21 @@ def record_consent(actor: Actor, given: ConsentGiven) -> UUID:
     """Keep what a person agreed to, with the exact fields, for twelve months. Raises NotFound, Invalid."""
     require_changing(actor)
     person = get_person(given.person_id)
-    given = check_consent(given, person.details.birth.age_at(clock.today()))
-    now = clock.now()
+    return write_consent(actor, given, person.municipality_code, person.details.birth, clock.now())
+
+
+def write_consent(
+    actor: Actor, given: ConsentGiven, municipality_code: str, birth: BirthDate, now: datetime
+) -> UUID:
+    """The same, where the person was read already."""
+    given = check_consent(given, birth.age_at(clock.today()))
     fields = [field.value for field in SharedField if field in given.fields]
-    consent = Consent(
-        municipality_code=person.municipality_code,
+    consent_id = new_id()
+    put_row(
+        db.session(),
+        Consent,
+        id=consent_id,
+        municipality_code=municipality_code,
         person_id=given.person_id,
         organisation_id=given.organisation_id,
         purpose=given.purpose,
@@ -51,9 +65,9 @@ def record_consent(actor: Actor, given: ConsentGiven) -> UUID:
         given_at=now,
         expires_at=consent_expiry(now),
     )
-    db.session.add(consent)
-    record(actor, "consent.give", consent, medium=consent.medium, fields=",".join(fields))
-    return consent.id
+    written = Named(Consent, consent_id, f"municipality:{municipality_code}")
+    record(actor, "consent.give", written, medium=given.medium.value, fields=",".join(fields))
+    return consent_id
 
 
 def withdraw_consent(actor: Actor, consent_id: UUID) -> UUID:

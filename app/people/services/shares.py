@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -12,13 +13,15 @@ from app.kernel.audit import record
 from app.kernel.db import db
 from app.kernel.errors import NotFound, Refused
 from app.kernel.scope import prepared
-from app.people.domain import ShareBasis, SharedField, is_consent_valid
+from app.people.domain import BirthDate, BirthPrecision, ShareBasis, SharedField, is_consent_valid
 from app.people.models import Consent, Person, Share
 from app.people.policy import require_changing
 
 _SHARE = prepared(select(Share).where(Share.referral_id == bindparam("referral_id")))
 _HELD = prepared(
-    select(Person.municipality_code).where(Person.id == bindparam("person_id")).with_for_update()
+    select(Person.municipality_code, Person.birth_date, Person.birth_precision)
+    .where(Person.id == bindparam("person_id"))
+    .with_for_update()
 )
 # A withdrawal at the same time waits for this lock, and then finds the share that is opened under it.
 _CONSENT = prepared(
@@ -30,15 +33,21 @@ _CONSENT = prepared(
 )
 
 
-def hold_person(person_id: UUID) -> str:
-    """Until the end of this unit, whoever else wants to refer this person waits; returns her municipality.
+class HeldPerson(NamedTuple):
+    """A person for whom everybody else waits, with what an agreement must know of her."""
 
-    Raises NotFound.
-    """
-    municipality_code: str | None = db.session.scalar(_HELD, {"person_id": person_id})
-    if municipality_code is None:
+    id: UUID
+    municipality_code: str
+    birth: BirthDate
+
+
+def hold_person(person_id: UUID) -> HeldPerson:
+    """Until the end of this unit, whoever else wants to refer this person waits. Raises NotFound."""
+    row = db.session.execute(_HELD, {"person_id": person_id}).one_or_none()
+    if row is None:
         raise NotFound
-    return municipality_code
+    birth = BirthDate(row.birth_date, BirthPrecision(row.birth_precision))
+    return HeldPerson(person_id, row.municipality_code, birth)
 
 
 def open_share(
@@ -57,7 +66,7 @@ def open_share(
     Raises NotFound, Refused("consent_missing" | "consent_not_valid" | "consent_too_narrow").
     """
     require_changing(actor)
-    municipality_code = hold_person(person_id)
+    municipality_code = hold_person(person_id).municipality_code
     shown = [field.value for field in SharedField if field in fields]
     now = clock.now()
     ends_at = None

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, select
 from app.kernel.db import db
 from app.providers.domain import Sector, Tier, search_words, typed_words
 from app.providers.models import CatalogueEntry
+from app.providers.queries.reading import codes_meant, place_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class CatalogueRow:
     name_sq: str
     name_en: str
     sector: Sector
+    sensitivity: str
     tier: Tier
     eligible_statuses: str
     notes: str
@@ -45,6 +47,7 @@ def _select() -> Select[*tuple[Any, ...]]:
         CatalogueEntry.name_sq,
         CatalogueEntry.name_en,
         CatalogueEntry.sector,
+        CatalogueEntry.sensitivity,
         CatalogueEntry.tier,
         CatalogueEntry.eligible_statuses,
         CatalogueEntry.notes,
@@ -59,6 +62,7 @@ def _row(row: Row[*tuple[Any, ...]]) -> CatalogueRow:
         name_sq=row.name_sq,
         name_en=row.name_en,
         sector=Sector(row.sector),
+        sensitivity=row.sensitivity,
         tier=Tier(row.tier),
         eligible_statuses=row.eligible_statuses,
         notes=row.notes,
@@ -76,6 +80,18 @@ def search_catalogue(text: str) -> tuple[CatalogueRow, ...]:
     """Kinds of service whose words, in either language, begin with what was typed; all for an empty text."""
     words = typed_words(text)
     return tuple(row for row in list_catalogue() if _has_words(row, words))
+
+
+def list_catalogue_meant(text: str) -> tuple[CatalogueRow, ...]:
+    """Kinds of service that a typed text names: by their own words, or by another word for them."""
+    words = [word for word in typed_words(text) if (word,) not in place_names()]
+    if not words:
+        return ()
+    return tuple(
+        row
+        for row in list_catalogue()
+        if all(_has_words(row, [word]) or row.code in codes_meant(word) for word in words)
+    )
 
 
 def _has_words(row: CatalogueRow, words: list[str]) -> bool:

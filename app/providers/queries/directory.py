@@ -1,80 +1,84 @@
-"""The search of the directory: words, filters, nearest first, a page at a time."""
+"""The search of the directory: words, filters, nearest first, a page at a time. All of it happens in memory."""
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from datetime import date
+from functools import lru_cache, reduce
+from operator import and_
 
-from sqlalchemy import Integer, Select, bindparam, func, literal, select
-
+from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.pages import Page, PageRequest
-from app.kernel.scope import prepared
-from app.providers.models import ServiceListing as Listing
-from app.providers.queries.bands import SHAPES_REMEMBERED, Values
-from app.providers.queries.cards import CARD_COLUMNS, ServiceCard, card_of
-from app.providers.queries.filters import DirectoryFilters, Shape, clauses_of, shape_of, values_of, words_of
-from app.providers.queries.nearest import list_nearest
-from app.providers.queries.spelling import correct
+from app.kernel.scope import current_scope
+from app.providers.queries.cards import Reach, ServiceCard
+from app.providers.queries.filters import DirectoryFilters, Standpoint, allowed_by
+from app.providers.queries.memory import Index, Seen, seen_by
+from app.providers.queries.nearest import choose_page
+from app.providers.queries.reading import Reading, read
 
-COUNTED_TO = 100
+_CARDS_REMEMBERED = 4000
 
-__all__ = ["COUNTED_TO", "DirectoryFilters", "DirectoryResult", "search_directory", "search_services"]
+__all__ = [
+    "DirectoryFilters",
+    "DirectoryResult",
+    "count_services",
+    "search_directory",
+    "search_services",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryResult:
-    """A page of hits. `read_as` holds the words that were searched for instead of misspelt ones.
+    """A page of hits; its total is exact.
 
-    The page's total counts up to COUNTED_TO; one more than that means that there are more.
+    `read_as` holds the words that were searched for instead of misspelt ones, `home` the municipality from whose
+    point of view the hits are ordered: asked for, named in the text, or the reader's own.
     """
 
     page: Page[ServiceCard]
     read_as: tuple[str, ...] = ()
+    home: str | None = None
 
 
 def search_services(filters: DirectoryFilters, wanted: PageRequest) -> Page[ServiceCard]:
-    """The hits alone, for screens that do not tell how a word was read."""
+    """The hits alone, for screens that do not tell how a text was read."""
     return search_directory(filters, wanted).page
 
 
 def search_directory(filters: DirectoryFilters, wanted: PageRequest) -> DirectoryResult:
     """Services that fulfil the filters: nearest first, or by name where no place is known."""
-    words = words_of(filters)
-    page = _page(filters, words, wanted)
-    if page.total or not words:
-        return DirectoryResult(page)
-    corrected = correct(words)
-    if corrected == words:
-        return DirectoryResult(page)
-    return DirectoryResult(_page(filters, corrected, wanted), tuple(corrected))
+    seen = seen_by(current_scope(db.session()))
+    reading = read(seen, filters.text)
+    stand = Standpoint.of(filters, reading.place)
+    hits = _hits(seen, filters, reading, stand)
+    cards = _cards(seen.index, hits, stand, wanted) if hits else []
+    total = hits.bit_count()
+    return DirectoryResult(
+        page=Page(cards, wanted.number, wanted.offset + len(cards) < total and bool(cards), total),
+        read_as=reading.words if reading.is_corrected else (),
+        home=stand.home.code if stand.home else None,
+    )
 
 
-def _page(filters: DirectoryFilters, words: list[str], wanted: PageRequest) -> Page[ServiceCard]:
-    shape, values, start = shape_of(filters, words), values_of(filters, words), filters.start
-    total = int(db.session.execute(_counting(shape), values).scalar_one())
-    if not total:
-        return Page((), wanted.number, False, 0)
-    if start is None:
-        cards, has_next = _list_by_name(shape, values, wanted)
-    else:
-        cards, has_next = list_nearest(shape, values, start, wanted, are_few=total <= COUNTED_TO)
-    return Page(cards, wanted.number, has_next, total)
+def count_services(filters: DirectoryFilters) -> int:
+    """How many hits a search has."""
+    seen = seen_by(current_scope(db.session()))
+    reading = read(seen, filters.text)
+    return _hits(seen, filters, reading, Standpoint.of(filters, reading.place)).bit_count()
 
 
-def _list_by_name(shape: Shape, values: Values, wanted: PageRequest) -> tuple[list[ServiceCard], bool]:
-    numbers = {**values, "skip": wanted.offset, "count": wanted.probe}
-    rows = db.session.execute(_by_name(shape), numbers).all()
-    return [card_of(row) for row in rows[: wanted.size]], len(rows) > wanted.size
+def _hits(seen: Seen, filters: DirectoryFilters, reading: Reading, stand: Standpoint) -> int:
+    return reduce(and_, allowed_by(seen.index, filters, stand), reading.slots)
 
 
-@lru_cache(maxsize=SHAPES_REMEMBERED)
-def _by_name(shape: Shape) -> Select[*tuple[Any, ...]]:
-    ordered = select(*CARD_COLUMNS).where(*clauses_of(shape)).order_by(Listing.sort_name, Listing.id)
-    return prepared(ordered.offset(bindparam("skip", type_=Integer)).limit(bindparam("count", type_=Integer)))
+def _cards(index: Index, hits: int, stand: Standpoint, wanted: PageRequest) -> list[ServiceCard]:
+    day = clock.today()
+    return [
+        _found(index.at(hit.slot).card, hit.reach, hit.km, day)
+        for hit in choose_page(index, hits, stand, wanted)
+    ]
 
 
-@lru_cache(maxsize=SHAPES_REMEMBERED)
-def _counting(shape: Shape) -> Select[int]:
-    """How many hits there are, counted only up to one more than COUNTED_TO."""
-    some = select(literal(1).label("one")).select_from(Listing).where(*clauses_of(shape))
-    return prepared(select(func.count(some.limit(COUNTED_TO + 1).subquery().c.one)))
+@lru_cache(maxsize=_CARDS_REMEMBERED)
+def _found(card: ServiceCard, reach: Reach, km: float | None, day: date) -> ServiceCard:
+    """A card as a hit; the same one for the same hit, so that what is drawn from it is found again."""
+    return card.on_day(day).found(reach, km)

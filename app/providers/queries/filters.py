@@ -1,38 +1,27 @@
-"""What a search of the directory asks for, and the clauses that it becomes."""
+"""What a search of the directory asks for, and the sets of rows that each part of it allows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, ColumnElement, String, and_, bindparam, or_, select
+from app.kernel import clock
+from app.kernel.holidays import is_holiday
+from app.places.queries import MunicipalityRow, get_municipality, list_municipalities
+from app.providers.domain import CAPACITY_TRUE_FOR, Sector, is_closed_on, is_fresh
+from app.providers.domain.hours import open_until
+from app.providers.queries.memory import Index
+from app.providers.queries.memory.bits import bits_of, slots_of
+from app.providers.queries.memory.index import day_of
 
-from app.places.queries import get_municipality
-from app.providers.domain import Area, Sector, typed_words
-from app.providers.models import ServiceListing as Listing
-from app.providers.models import ServiceListingToken as Token
-
-_AFTER_ALL_LETTERS = "\x7f"
-
-# That a service is there for people of the home municipality wherever it stands itself.
-REACHES_HOME = or_(
-    Listing.area == Area.NATIONAL,
-    and_(Listing.area == Area.COUNTY, Listing.county_code == bindparam("home_county", type_=String)),
-)
-# The same, and what stands in the home municipality at a point that nobody noted.
-WIDE = or_(
-    REACHES_HOME,
-    and_(
-        Listing.latitude.is_(None),
-        Listing.municipality_code == bindparam("home_municipality", type_=String),
-    ),
-)
+LatLon = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryFilters:
     """All parts may be left out.
 
-    `near` (latitude, longitude) or else the seat of `from_municipality` orders the hits; a filter by municipality
-    or county keeps the services that reach there from elsewhere.
+    `near` (latitude, longitude) or else the seat of `from_municipality` orders the hits. A filter by municipality,
+    county or distance (`within_km`) keeps the services that reach there from elsewhere.
     """
 
     text: str = ""
@@ -41,8 +30,13 @@ class DirectoryFilters:
     municipality_code: str | None = None
     county_code: str | None = None
     language: str | None = None
+    legal_status: str | None = None
     has_places: bool = False
-    near: tuple[float, float] | None = None
+    is_open_now: bool = False
+    is_remote: bool = False
+    is_wheelchair_accessible: bool = False
+    within_km: int | None = None
+    near: LatLon | None = None
     from_municipality: str | None = None
     referable_only: bool = False
 
@@ -51,93 +45,131 @@ class DirectoryFilters:
         """The municipality from whose point of view the directory is read."""
         return self.municipality_code or self.from_municipality
 
-    @property
-    def start(self) -> tuple[float, float] | None:
-        """The point from which distances count."""
-        if self.near is not None:
-            return self.near
-        municipality = get_municipality(self.home) if self.home else None
-        return municipality.point if municipality else None
-
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """Which clauses a search has: what its statements look like, whatever their values are."""
+class Standpoint:
+    """From where a search is made: whose people are meant, and the point from which distances count."""
 
-    words: int
-    sector: bool
-    catalogue_code: bool
-    language: bool
-    has_places: bool
-    referable_only: bool
-    municipality: bool
-    county: bool
+    home: MunicipalityRow | None
+    start: LatLon | None
+
+    @classmethod
+    def of(cls, filters: DirectoryFilters, named: str | None) -> "Standpoint":
+        """A filter by municipality comes first, then a place that the text names, then the reader's own."""
+        code = filters.municipality_code or named or filters.from_municipality
+        home = get_municipality(code) if code else None
+        return cls(home, filters.near or (home.point if home else None))
 
 
-def shape_of(filters: DirectoryFilters, words: Sequence[str]) -> Shape:
-    return Shape(
-        len(words),
-        bool(filters.sector),
-        bool(filters.catalogue_code),
-        bool(filters.language),
-        filters.has_places,
-        filters.referable_only,
-        bool(filters.municipality_code),
-        bool(filters.county_code),
+def allowed_by(index: Index, filters: DirectoryFilters, stand: Standpoint) -> Iterator[int]:
+    """One set of slots for each part of the filters; a hit is in all of them."""
+    yield from _by_kind(index, filters)
+    yield from _by_moment(index, filters)
+    if filters.municipality_code:
+        yield reaching(index, filters.municipality_code)
+    if filters.county_code:
+        yield _reaching_county(index, filters.county_code)
+    if filters.within_km and stand.start:
+        yield within(index, stand.start, filters.within_km) | wide(index, stand.home)
+
+
+def _by_kind(index: Index, filters: DirectoryFilters) -> Iterator[int]:
+    for name, value in (
+        ("sector", filters.sector),
+        ("code", filters.catalogue_code),
+        ("language", filters.language),
+    ):
+        if value:
+            yield index.having(name, value)
+    if filters.legal_status:
+        yield index.having_any("status", (filters.legal_status, "any"))
+    if filters.is_wheelchair_accessible:
+        yield index.having("is", "accessible")
+    if filters.is_remote:
+        yield index.having("is", "remote")
+
+
+def _by_moment(index: Index, filters: DirectoryFilters) -> Iterator[int]:
+    if not (filters.has_places or filters.is_open_now or filters.referable_only):
+        return
+    now = clock.now()
+    yield ~_closed(index, now)
+    if filters.referable_only:
+        yield index.having("is", "referable")
+    if filters.has_places:
+        yield _free(index, now) & index.having("is", "open")
+    if filters.is_open_now:
+        yield _open(index, now) & index.having("is", "open")
+
+
+def reaching(index: Index, municipality_code: str) -> int:
+    """What stands in a municipality, and what is there for its people from wherever it stands."""
+    return index.having("municipality", municipality_code) | _serving(
+        index, get_municipality(municipality_code)
     )
 
 
-def clauses_of(shape: Shape) -> list[ColumnElement[bool]]:
-    """Everything that a hit must fulfil; the values come from values_of."""
-    clauses = [_has_word(number) for number in range(shape.words)]
-    optional = (
-        (shape.sector, Listing.sector == _text("sector")),
-        (shape.catalogue_code, Listing.catalogue_code == _text("catalogue_code")),
-        (shape.language, Listing.languages.like(_text("language"), escape="/")),
-        (shape.has_places, Listing.places_free > 0),
-        (shape.referable_only, Listing.hindrance == ""),
-        (shape.municipality, or_(Listing.municipality_code == _text("municipality_code"), REACHES_HOME)),
-        (shape.county, or_(Listing.county_code == _text("county_code"), Listing.area == Area.NATIONAL)),
+def wide(index: Index, home: MunicipalityRow | None) -> int:
+    """What is there for the people of a municipality however far its place is.
+
+    Besides what serves a whole area or works from afar: what comes to them, and what stands there at a point that
+    nobody noted.
+    """
+    if home is None:
+        return index.having("is", "everywhere")
+    comes = index.having("is", "mobile") | ~index.having("is", "placed")
+    return _serving(index, home) | (index.having("municipality", home.code) & comes)
+
+
+def within(index: Index, start: LatLon, km: float) -> int:
+    """What stands in a circle."""
+
+    def collect() -> int:
+        return bits_of(slot for _km, slots in index.spots.walk(start, up_to=km) for slot in slots)
+
+    return index.remembered(("within", start, km), collect)
+
+
+def _serving(index: Index, municipality: MunicipalityRow | None) -> int:
+    codes = (municipality.code, municipality.county_code) if municipality else ()
+    return index.having("is", "everywhere") | index.having_any("serves", codes)
+
+
+def _reaching_county(index: Index, county_code: str) -> int:
+    inside = (row.code for row in list_municipalities() if row.county_code == county_code)
+    serving = index.having_any("serves", (county_code, *inside))
+    return index.having("county", county_code) | index.having("is", "everywhere") | serving
+
+
+def _closed(index: Index, now: datetime) -> int:
+    """What a closure with dates holds closed today."""
+    day = clock.local(now).date()
+    cards = ((slot, index.at(slot).card) for slot in slots_of(index.having("is", "closing")))
+    return bits_of(slot for slot, card in cards if is_closed_on(card.closed_from, card.closed_until, day))
+
+
+def _free(index: Index, now: datetime) -> int:
+    """Where a place is free and somebody said so lately."""
+    oldest = day_of(now - CAPACITY_TRUE_FOR)
+    days = {day_of(now - timedelta(days=ago)) for ago in range(CAPACITY_TRUE_FOR.days)} - {oldest}
+    found = index.having_any("free since", days)
+    # Of the oldest day only the later part still counts.
+    for slot in slots_of(index.having("free since", oldest)):
+        if is_fresh(index.at(slot).card.capacity_confirmed_at, now, CAPACITY_TRUE_FOR):
+            found |= 1 << slot
+    return found
+
+
+def _open(index: Index, now: datetime) -> int:
+    """What is open at this minute; worked out for each kind of opening hours once a minute."""
+    minute = clock.local(now).replace(second=0, microsecond=0)
+    return index.remembered(("open", minute), lambda: _open_at(index, minute))
+
+
+def _open_at(index: Index, minute: datetime) -> int:
+    return bits_of(
+        slot
+        for hours, slots in index.hours.items()
+        if slots and open_until(hours, minute, is_holiday) is not None
+        for slot in slots
     )
-    return clauses + [clause for wanted, clause in optional if wanted]
-
-
-def values_of(filters: DirectoryFilters, words: Sequence[str]) -> dict[str, str]:
-    """The values of the clauses."""
-    spelt: dict[str, str] = {}
-    for number, word in enumerate(words):
-        spelt |= {f"word_{number}": word, f"word_{number}_end": word + _AFTER_ALL_LETTERS}
-    language = (filters.language or "").replace("/", "//").replace("%", "/%").replace("_", "/_")
-    return {
-        **home_of(filters),
-        **spelt,
-        "sector": filters.sector or "",
-        "catalogue_code": filters.catalogue_code or "",
-        "language": f"% {language} %",
-        "municipality_code": filters.municipality_code or "",
-        "county_code": filters.county_code or "",
-    }
-
-
-def home_of(filters: DirectoryFilters) -> dict[str, str]:
-    """The values of REACHES_HOME and WIDE for the municipality from which the directory is read."""
-    municipality = get_municipality(filters.home) if filters.home else None
-    if municipality is None:
-        return {"home_municipality": "", "home_county": ""}
-    return {"home_municipality": municipality.code, "home_county": municipality.county_code}
-
-
-def _has_word(number: int) -> ColumnElement[bool]:
-    """That a word of the service begins with what was typed."""
-    found = select(Token.service_id).where(
-        Token.token >= _text(f"word_{number}"), Token.token < _text(f"word_{number}_end")
-    )
-    return Listing.service_id.in_(found)
-
-
-def _text(name: str) -> BindParameter[str]:
-    return bindparam(name, type_=String)
-
-
-def words_of(filters: DirectoryFilters) -> list[str]:
-    return typed_words(filters.text)

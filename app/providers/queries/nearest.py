@@ -1,111 +1,108 @@
-"""Nearest first: the flat order chooses the rows of a page, the ellipsoid ranks and measures them."""
+"""The order of hits: nearest first from a place, else by name; only as many are put in order as are wanted."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
-from sqlalchemy import select
-
-from app.kernel.db import db
 from app.kernel.pages import PageRequest
-from app.kernel.scope import prepared
-from app.places.queries import distance_km
-from app.providers.domain import Area, Point
-from app.providers.queries.bands import (
-    BANDS,
-    NEAR_KM,
-    SHAPES_REMEMBERED,
-    AnyRow,
-    AnySelect,
-    LatLon,
-    Search,
-    Values,
-)
-from app.providers.queries.cards import CARD_COLUMNS, Reach, ServiceCard, card_of
-from app.providers.queries.filters import Shape, clauses_of
+from app.places.queries import MunicipalityRow, distance_km
+from app.providers.domain import Point
+from app.providers.queries.cards import Reach
+from app.providers.queries.filters import Standpoint, wide
+from app.providers.queries.memory import Index
+from app.providers.queries.memory.bits import among, members, slots_of
 
-# The flat order may swap neighbours at nearly equal distances: so many rows more are measured on either side.
+NEAR_KM = 30.0
+# The flat order may swap neighbours at nearly equal distances: so many more are measured on either side of a page.
 MARGIN = 5
+# So few hits are sorted as they are; of more, the places are walked from the nearest on until a page is full.
+_FEW = 250
 
-
-def list_nearest(
-    shape: Shape, values: Values, start: LatLon, page: PageRequest, *, are_few: bool
-) -> tuple[list[ServiceCard], bool]:
-    """The cards of a page, nearest first, and whether more follow.
-
-    `values`: those of the clauses. `are_few`: there are at most as many hits as can be read at once and ranked here,
-    which needs one statement instead of one for each band.
-    """
-    origin = Point(*start)
-    first = max(page.offset - MARGIN, 0)
-    skipped = page.offset - first
-    count = skipped + page.size + MARGIN
-    if are_few:
-        hits = _by_flat_distance(db.session.execute(_listing_all(shape), values).all(), origin, values)[
-            first : first + count
-        ]
-    else:
-        hits = _walk(Search.around(shape, values, origin), first, count)
-    ranked = sorted((_measured(hit, start) for hit in hits), key=_rank)
-    cards = [card_of(hit.row, hit.reach, hit.km) for hit in ranked[skipped : skipped + page.size]]
-    return cards, len(ranked) > skipped + page.size
+LatLon = tuple[float, float]
+Ordered = Iterator[tuple[float, int]]
+"""Kilometres as if the country were flat (infinite without a point) and slots."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Hit:
-    """A row in its band; `km` is the flat distance until it is measured."""
+class Hit:
+    """A slot, how it is within reach, and the measured distance."""
 
+    slot: int
     reach: Reach
-    row: AnyRow
     km: float | None = None
 
 
-@lru_cache(maxsize=SHAPES_REMEMBERED)
-def _listing_all(shape: Shape) -> AnySelect:
-    return prepared(select(*CARD_COLUMNS).where(*clauses_of(shape)))
+def choose_page(index: Index, hits: int, stand: Standpoint, page: PageRequest) -> list[Hit]:
+    """The hits of a page in their order. `hits`: the set of all of them."""
+    if stand.start is None:
+        named = islice(_by_rank(index, hits), page.offset, page.offset + page.size)
+        return [Hit(slot, Reach.UNPLACED) for _km, slot in named]
+    first = max(page.offset - MARGIN, 0)
+    skipped = page.offset - first
+    window = islice(
+        _in_bands(index, hits, stand.start, stand.home), first, first + skipped + page.size + MARGIN
+    )
+    measured = [_measure(index, stand.start, reach, slot) for reach, slot in window]
+    measured.sort(key=lambda hit: _final_order(index, hit))
+    return measured[skipped : skipped + page.size]
 
 
-def _by_flat_distance(rows: Sequence[AnyRow], origin: Point, home: Values) -> list[_Hit]:
-    hits = [_banded(row, origin, home) for row in rows]
-    return sorted(hits, key=lambda hit: (*_rank(hit), hit.row.id))
+def _in_bands(
+    index: Index, hits: int, start: LatLon, home: MunicipalityRow | None
+) -> Iterator[tuple[Reach, int]]:
+    """What is near, then what is there for the people of the place wherever it stands, then the rest."""
+    for_home = wide(index, home)
+    for _km, slot in _placed(index, hits, start, -1.0, NEAR_KM):
+        yield Reach.NEAR, slot
+    for reach, some in ((Reach.WIDE, hits & for_home), (Reach.FAR, hits & ~for_home)):
+        unplaced = some & ~index.having("is", "placed")
+        for _km, slot in chain(_placed(index, some, start, NEAR_KM, math.inf), _by_rank(index, unplaced)):
+            yield reach, slot
 
 
-def _banded(row: AnyRow, origin: Point, home: Values) -> _Hit:
-    placed = row.latitude is not None and row.longitude is not None
-    km = origin.flat_km(row.latitude, row.longitude) if placed else None
-    if km is not None and km <= NEAR_KM:
-        return _Hit(Reach.NEAR, row, km)
-    return _Hit(Reach.WIDE if _is_wide(row, home) else Reach.FAR, row, km)
+def _placed(index: Index, hits: int, start: LatLon, beyond: float, up_to: float) -> Ordered:
+    """Those that have a point between two circles, nearest first."""
+    placed = hits & index.having("is", "placed")
+    if not placed:
+        return
+    if placed.bit_count() <= _FEW:
+        origin = Point(*start)
+        measured = ((origin.flat_km(*index.point_of(slot)), slot) for slot in slots_of(placed))
+        yield from sorted(
+            (one for one in measured if beyond < one[0] <= up_to),
+            key=lambda one: (one[0], index.rank_of(one[1])),
+        )
+        return
+    held, end = members(placed)
+    for km, slots in index.spots.walk(start, beyond, up_to):
+        here = [slot for slot in slots if slot < end and held[slot >> 3] >> (slot & 7) & 1]
+        if len(here) > 1:
+            here.sort(key=index.rank_of)
+        for slot in here:
+            yield km, slot
 
 
-def _is_wide(row: AnyRow, home: Values) -> bool:
-    """What the clause WIDE says, for a row at hand."""
-    if row.area == Area.NATIONAL or (row.area == Area.COUNTY and row.county_code == home["home_county"]):
-        return True
-    return row.latitude is None and row.municipality_code == home["home_municipality"]
+def _by_rank(index: Index, hits: int) -> Ordered:
+    if hits.bit_count() <= _FEW:
+        slots: Iterable[int] = _ranked(index, slots_of(hits))
+    else:
+        slots = among(hits, index.by_rank)
+    yield from ((math.inf, slot) for slot in slots)
 
 
-def _walk(search: Search, skip: int, count: int) -> list[_Hit]:
-    hits: list[_Hit] = []
-    for band in BANDS:
-        rows = search.fetch(band, skip, count - len(hits))
-        hits.extend(_Hit(band.reach, row) for row in rows)
-        if len(hits) >= count:
-            break
-        if skip:
-            skip = 0 if rows else skip - search.count(band)
-    return hits
+def _ranked(index: Index, slots: Iterable[int]) -> list[int]:
+    return sorted(slots, key=index.rank_of)
 
 
-def _measured(hit: _Hit, start: LatLon) -> _Hit:
-    if hit.row.latitude is None or hit.row.longitude is None:
-        return _Hit(hit.reach, hit.row)
-    return _Hit(hit.reach, hit.row, measured_km(start, (hit.row.latitude, hit.row.longitude)))
+def _measure(index: Index, start: LatLon, reach: Reach, slot: int) -> Hit:
+    point = index.at(slot).card.point
+    return Hit(slot, reach, measured_km(start, point) if point else None)
 
 
 # Many services share a place and most searches start from a seat: an exact measure costs more than its memory.
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def measured_km(start: LatLon, end: LatLon) -> float:
     """Kilometres in a straight line, remembered."""
     return distance_km(start, end)
@@ -114,6 +111,5 @@ def measured_km(start: LatLon, end: LatLon) -> float:
 _ORDER = {reach: number for number, reach in enumerate(Reach)}
 
 
-def _rank(hit: _Hit) -> tuple[int, float, str, str]:
-    far = math.inf if hit.km is None else hit.km
-    return _ORDER[hit.reach], far, hit.row.sort_name, hit.row.service_id.hex
+def _final_order(index: Index, hit: Hit) -> tuple[int, float, str]:
+    return _ORDER[hit.reach], math.inf if hit.km is None else hit.km, index.rank_of(hit.slot)

@@ -1,15 +1,17 @@
 """Single services and counts of them, for those who refer to them and for the map."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, or_, select
 
+from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.scope import prepared, unscoped
 from app.places.queries import get_municipality
-from app.providers.domain import Area, Sector, ServiceStatus, Status, Tier, why_not_referable
+from app.providers.domain import Area, Sector, ServiceStatus, Status, Tier, status_on, why_not_referable
 from app.providers.models import CatalogueEntry, Organisation, Service
 from app.providers.models import ServiceListing as Listing
 from app.providers.queries.cards import CARD_COLUMNS, ServiceCard, ServiceLabel, card_of
@@ -22,7 +24,7 @@ _LISTED = prepared(
 def get_service(service_id: UUID) -> ServiceCard | None:
     """A service as far as the actor may know of it, also one that is closed; None otherwise."""
     row = db.session.execute(_LISTED, {"service_id": service_id}).one_or_none()
-    return card_of(row) if row else _unlisted(service_id)
+    return card_of(row).on_day(clock.today()) if row else _unlisted(service_id)
 
 
 def get_service_labels(service_ids: Iterable[UUID]) -> dict[UUID, ServiceLabel]:
@@ -61,7 +63,7 @@ def count_open_services(
     code = case((Listing.area == Area.NATIONAL, None), else_=Listing.municipality_code).label("code")
     counted = (
         select(code, Listing.sector, func.count(func.distinct(Listing.service_id)))
-        .where(Listing.is_open, Listing.tier != Tier.SEALED)
+        .where(Listing.is_open, ~_closed_on(clock.today()), Listing.tier != Tier.SEALED)
         .group_by(code, Listing.sector)
         .order_by(code, Listing.sector)
     )
@@ -73,6 +75,14 @@ def count_open_services(
         counted, execution_options=unscoped("counts of open services are for everybody")
     )
     return [(code, Sector(sector), number) for code, sector, number in rows]
+
+
+def _closed_on(day: date) -> ColumnElement[bool]:
+    """That a closure with dates holds on a day: what `domain.is_closed_on` says of one service."""
+    has_dates = or_(Listing.closed_from.is_not(None), Listing.closed_until.is_not(None))
+    begun = or_(Listing.closed_from.is_(None), Listing.closed_from <= day)
+    lasts = or_(Listing.closed_until.is_(None), Listing.closed_until >= day)
+    return and_(has_dates, begun, lasts)
 
 
 def list_municipalities_with_providers(municipality_codes: Collection[str] | None = None) -> list[str]:
@@ -108,6 +118,13 @@ def _unlisted(service_id: UUID) -> ServiceCard | None:
             Service.last_confirmed_at,
             Service.area,
             Service.is_remote,
+            Service.is_mobile,
+            Service.has_waiting_list,
+            Service.waiting_days,
+            Service.next_place_on,
+            Service.capacity_confirmed_at,
+            Service.closed_from,
+            Service.closed_until,
             Service.catalogue_code,
             Organisation.name.label("organisation_name"),
             Organisation.municipality_code,
@@ -142,7 +159,7 @@ def _unlisted_card(row: Row[*tuple[Any, ...]]) -> ServiceCard:
         is_open=False,
         reason=why_not_referable(
             Tier(row.tier),
-            ServiceStatus(row.status),
+            status_on(ServiceStatus(row.status), row.closed_from, row.closed_until, clock.today()),
             is_listed=row.organisation_status == Status.APPROVED,
             is_information_only=row.is_information_only,
         ),
@@ -153,4 +170,11 @@ def _unlisted_card(row: Row[*tuple[Any, ...]]) -> ServiceCard:
         last_confirmed_at=row.last_confirmed_at,
         area=Area(row.area),
         is_remote=row.is_remote,
+        is_mobile=row.is_mobile,
+        has_waiting_list=row.has_waiting_list,
+        waiting_days=row.waiting_days,
+        next_place_on=row.next_place_on,
+        capacity_confirmed_at=row.capacity_confirmed_at,
+        closed_from=row.closed_from,
+        closed_until=row.closed_until,
     )

@@ -1,68 +1,136 @@
 """The directory: search, filters, nearest first. The address of the page is the query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from markupsafe import Markup
 
 from app.kernel import clock
 from app.kernel.access import current_actor
-from app.kernel.actor import Actor
 from app.kernel.i18n import current_locale
 from app.kernel.i18n import gettext as _
-from app.kernel.languages import is_language, language_choices, language_name
+from app.kernel.languages import language_choices
 from app.kernel.permissions import P
 from app.kernel.text import fold
-from app.places.queries import get_municipality, list_municipalities
-from app.providers import queries
-from app.providers.domain import Sector
+from app.places.queries import list_counties, list_municipalities
+from app.providers import queries, services
+from app.providers.domain.hours import Opening
 from app.providers.queries import ServiceCard
+from app.providers.routes.alternatives import list_alternatives
+from app.providers.routes.asking import CIRCLES_KM, Asked, filters_of, name_part, read_asked
 from app.providers.routes.blueprint import bp
 from app.providers.words import SECTORS
-from app.providers.words.directory import count_found, grouped, show_card, without_each
+from app.providers.words.directory import count_found, grouped, within_text
+from app.providers.words.facts import LEGAL_STATUSES
+from app.providers.words.hits import opening_of, show_card
 from app.web.pages import page_request
 from app.web.respond import Answer, respond
 
-_LONGEST_TEXT = 200
 DRAWINGS_REMEMBERED = 5000
+FORMS_REMEMBERED = 300
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @bp.get("/providers", access=P.DIRECTORY_READ)
 def index() -> Answer:
     actor = current_actor()
-    asked = _asked()
-    names = _names(asked)
-    found = queries.search_directory(_filters(asked, actor), page_request())
+    asked = read_asked()
+    filters = filters_of(asked, actor)
+    found = queries.search_directory(filters, page_request())
+    if not found.page.total:
+        services.note_miss(actor, filters, found)
     return respond(
         "providers/index.html",
         fragment="frag_results",
         asked=asked,
         found=found,
-        groups=grouped(found.page.rows, asked.get("municipality") or actor.municipality_code),
+        groups=grouped(found.page.rows, found.home),
+        draw=draw_hits,
         count=count_found(found.page.total or 0),
-        sectors=_sector_links(tuple(sorted(asked.items())), current_locale()),
-        sector_name=names.get("sector", ""),
-        municipalities=options_html(_municipalities(), asked.get("municipality", "")),
-        languages=options_html(language_choices(current_locale()), asked.get("language", "")),
-        draw=draw_hit,
-        without=without_each(asked, names),
+        chosen=_chosen(asked),
+        offers=() if found.page.total else list_alternatives(asked, actor),
+        filter_form=_filter_form,
+        sectors=_sectors,
         may_register=actor.may(P.PROVIDERS_REGISTER),
         may_approve=actor.may(P.PROVIDERS_APPROVE),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A part of the query that can be taken out with one tap."""
+
+    text: str
+    href: str
+
+
+def _chosen(asked: Asked) -> tuple[Chosen, ...]:
+    return _chosen_of(tuple(asked.items()), current_locale()) if asked else ()
+
+
+@lru_cache(maxsize=FORMS_REMEMBERED)
+def _chosen_of(asked: Pairs, _locale: str) -> tuple[Chosen, ...]:
+    return tuple(
+        Chosen(name_part(name, value), _address([pair for pair in asked if pair[0] != name]))
+        for name, value in asked
+        if name != "q"
+    )
+
+
+def _address(asked: Iterable[tuple[str, str]]) -> str:
+    query: dict[str, Any] = dict(asked)
+    return url_for("providers.index", **query)
+
+
+def _filter_form(asked: Asked) -> Markup:
+    """The box and the filters, drawn once for what was asked: a hundred options cost a third of the page."""
+    return _drawn_form(tuple(asked.items()), current_locale())
+
+
+@lru_cache(maxsize=FORMS_REMEMBERED)
+def _drawn_form(asked: Pairs, locale: str) -> Markup:
+    held = dict(asked)
+    drawn = render_template(
+        "providers/_filters.html",
+        asked=held,
+        is_unfolded=bool(held.keys() - {"q", "service", "sector"}),
+        municipalities=options_html(_municipalities(), held.get("municipality", "")),
+        counties=options_html(_counties(), held.get("county", "")),
+        languages=options_html(language_choices(locale), held.get("language", "")),
+        statuses=options_html(_statuses(locale), held.get("status", "")),
+        circles=options_html(_circles(locale), held.get("within", "")),
+    )
+    return Markup(drawn)  # noqa: S704 - a template wrote it
+
+
 @cache
-def _municipalities() -> tuple[tuple[str, str], ...]:
+def _municipalities() -> Pairs:
     rows = sorted(list_municipalities(), key=lambda row: fold(row.name_sq))
     return tuple((row.code, row.name_sq) for row in rows)
 
 
-@lru_cache(maxsize=256)
-def options_html(choices: tuple[tuple[str, str], ...], chosen: str) -> Markup:
-    """The options of a select, remembered: a hundred of them cost a third of the page."""
+@cache
+def _counties() -> Pairs:
+    return tuple((row.code, row.name_sq) for row in list_counties())
+
+
+@cache
+def _statuses(_locale: str) -> Pairs:
+    return tuple((code, str(text)) for code, text in LEGAL_STATUSES.items())
+
+
+@cache
+def _circles(_locale: str) -> Pairs:
+    return tuple((str(km), within_text(km)) for km in CIRCLES_KM)
+
+
+def options_html(choices: Pairs, chosen: str) -> Markup:
+    """The options of a select."""
     one = Markup('<option value="{}"{}>{}</option>')
     return Markup("").join(
         one.format(code, Markup(" selected") if code == chosen else "", name) for code, name in choices
@@ -78,68 +146,33 @@ class SectorLink:
     is_current: bool
 
 
-@lru_cache(maxsize=DRAWINGS_REMEMBERED)
-def _sector_links(asked: tuple[tuple[str, str], ...], _locale: str) -> list[SectorLink]:
+def _sectors(asked: Asked) -> Markup:
     """All sectors first, then each; the rest of the query stays."""
-    rest: dict[str, Any] = dict(asked)
-    chosen = rest.pop("sector", "")
-    every = SectorLink(_("All"), url_for("providers.index", **rest), not chosen)
-    return [every] + [
-        SectorLink(str(name), url_for("providers.index", sector=sector.value, **rest), sector == chosen)
+    return _drawn_sectors(tuple(asked.items()), current_locale())
+
+
+@lru_cache(maxsize=FORMS_REMEMBERED)
+def _drawn_sectors(asked: Pairs, _locale: str) -> Markup:
+    chosen = dict(asked).get("sector", "")
+    rest = [pair for pair in asked if pair[0] != "sector"]
+    links = [SectorLink(_("All"), _address(rest), not chosen)] + [
+        SectorLink(str(name), _address([*rest, ("sector", sector.value)]), sector == chosen)
         for sector, name in SECTORS.items()
     ]
+    name = name_part("sector", chosen) if chosen else ""
+    drawn = render_template("providers/_sectors.html", sectors=links, sector_name=name)
+    return Markup(drawn)  # noqa: S704 - a template wrote it
 
 
-def draw_hit(card: ServiceCard) -> Markup:
-    """One hit in the reader's language; how fresh it is changes with the day."""
-    return _drawn(card, current_locale(), clock.today())
+def draw_hits(cards: tuple[ServiceCard, ...]) -> Markup:
+    """Hits in the reader's language; what they say changes with the day and with the opening hours."""
+    locale, now = current_locale(), clock.now()
+    day = clock.local(now).date()
+    return Markup("").join(_drawn(card, locale, day, opening_of(card, now)) for card in cards)
 
 
 @lru_cache(maxsize=DRAWINGS_REMEMBERED)
-def _drawn(card: ServiceCard, _locale: str, _day: date) -> Markup:
+def _drawn(card: ServiceCard, _locale: str, _day: date, _opening: Opening) -> Markup:
     """A hit is drawn once for as long as it says the same."""
     href = url_for("providers.show", organisation_id=card.organisation_id, _anchor=f"s-{card.service_id}")
     return Markup(render_template("providers/_hit.html", shown=show_card(card), href=href))  # noqa: S704
-
-
-def _asked() -> dict[str, str]:
-    """What the address asks for, as far as it makes sense; the rest is left out."""
-    given = {
-        name: request.args.get(name, "").strip()
-        for name in ("q", "sector", "service", "municipality", "language")
-    }
-    right = {
-        "q": given["q"][:_LONGEST_TEXT],
-        "sector": given["sector"] if given["sector"] in set(Sector) else "",
-        "service": given["service"] if queries.is_catalogue_code(given["service"]) else "",
-        "municipality": given["municipality"] if get_municipality(given["municipality"]) else "",
-        "language": given["language"] if is_language(given["language"]) else "",
-        "places": "1" if request.args.get("places") == "1" else "",
-    }
-    return {name: value for name, value in right.items() if value}
-
-
-def _filters(asked: dict[str, str], actor: Actor) -> queries.DirectoryFilters:
-    return queries.DirectoryFilters(
-        text=asked.get("q", ""),
-        sector=Sector(asked["sector"]) if "sector" in asked else None,
-        catalogue_code=asked.get("service"),
-        municipality_code=asked.get("municipality"),
-        language=asked.get("language"),
-        has_places="places" in asked,
-        from_municipality=actor.municipality_code,
-    )
-
-
-def _names(asked: dict[str, str]) -> dict[str, str]:
-    """What each part of the query is called on the page."""
-    municipality = get_municipality(asked.get("municipality", ""))
-    service = queries.get_catalogue_entry(asked["service"]) if "service" in asked else None
-    names = {
-        "q": asked.get("q", ""),
-        "sector": str(SECTORS[Sector(asked["sector"])]) if "sector" in asked else "",
-        "service": service.name(current_locale()) if service else "",
-        "municipality": municipality.name_sq if municipality else "",
-        "language": language_name(asked.get("language", ""), current_locale()),
-    }
-    return {name: text for name, text in names.items() if name in asked}

@@ -1,23 +1,20 @@
-"""One organisation: its page, registering it, changing what is said of it, adding a place."""
+"""One organisation: registering it, changing what is said of it."""
 
 from uuid import UUID
 
-from app.kernel import clock
+from flask import flash, request
+
 from app.kernel.access import current_actor
 from app.kernel.errors import Invalid, NotFound, StaleVersion
+from app.kernel.i18n import gettext as _
 from app.kernel.permissions import P
+from app.kernel.tax_number import doubt_about_tax_number
 from app.providers import policy, queries, services
-from app.providers.forms import DeclineForm, LocationForm, OrganisationForm
+from app.providers.forms import OrganisationForm
 from app.providers.queries import OrganisationView
 from app.providers.routes.blueprint import bp
-from app.providers.words.organisation import organisation_facts, show_service
+from app.providers.words import TAX_NUMBER_DOUBTS
 from app.web.respond import Answer, redirect_to, respond
-
-
-@bp.get("/providers/<uuid:organisation_id>", access=P.DIRECTORY_READ)
-def show(organisation_id: UUID) -> Answer:
-    entry = get_entry(organisation_id)
-    return show_page(entry, DeclineForm())
 
 
 @bp.get("/providers/new", access=P.PROVIDERS_REGISTER)
@@ -33,7 +30,9 @@ def register() -> Answer:
     form = OrganisationForm(municipality=actor.municipality_code)
     if form.validate():
         try:
-            return redirect_to("providers.show", organisation_id=services.register(actor, form.to_command()))
+            organisation_id = services.register(actor, form.to_command())
+            warn_of_tax_number(form.tax_number.data)
+            return redirect_to("providers.show", organisation_id=organisation_id)
         except Invalid as wrong:
             form.refuse(wrong.fields)
     return respond("providers/new.html", form=form, status=422)
@@ -53,6 +52,7 @@ def change(organisation_id: UUID) -> Answer:
         try:
             version = form.version.data or 0
             services.edit_organisation(current_actor(), organisation_id, version, form.to_command())
+            warn_of_tax_number(form.tax_number.data)
             return redirect_to("providers.show", organisation_id=organisation_id)
         except StaleVersion:
             form.stand_on(entry.version)
@@ -62,24 +62,13 @@ def change(organisation_id: UUID) -> Answer:
     return respond("providers/edit.html", form=form, entry=entry, status=422)
 
 
-@bp.get("/providers/<uuid:organisation_id>/locations/new", access=P.DIRECTORY_READ)
-def new_location(organisation_id: UUID) -> Answer:
-    entry = get_kept_entry(organisation_id)
-    form = LocationForm(data={"municipality_code": entry.municipality_code})
-    return respond("providers/location.html", form=form, entry=entry)
-
-
-@bp.post("/providers/<uuid:organisation_id>/locations/new", access=P.DIRECTORY_READ, creates=True)
-def add_location(organisation_id: UUID) -> Answer:
-    entry = get_kept_entry(organisation_id)
-    form = LocationForm()
-    if form.validate():
-        try:
-            services.add_location(current_actor(), organisation_id, form.to_command())
-            return redirect_to("providers.show", organisation_id=organisation_id)
-        except Invalid as wrong:
-            form.refuse(wrong.fields)
-    return respond("providers/location.html", form=form, entry=entry, status=422)
+@bp.post("/providers/<uuid:organisation_id>/national", access=P.PROVIDERS_APPROVE)
+def set_national(organisation_id: UUID) -> Answer:
+    services.set_national(
+        current_actor(), organisation_id, is_national=request.form.get("is_national") == "1"
+    )
+    flash(_("Saved."))
+    return redirect_to("providers.show", organisation_id=organisation_id)
 
 
 def get_entry(organisation_id: UUID) -> OrganisationView:
@@ -97,21 +86,8 @@ def get_kept_entry(organisation_id: UUID) -> OrganisationView:
     return entry
 
 
-def show_page(entry: OrganisationView, form: DeclineForm, status: int = 200) -> Answer:
-    """The page of an organisation; `form` is where the coordinator writes a reason."""
-    actor = current_actor()
-    shown = [
-        show_service(service, entry.name, actor.municipality_code, clock.now()) for service in entry.services
-    ]
-    return respond(
-        "providers/show.html",
-        status=status,
-        entry=entry,
-        form=form,
-        facts=organisation_facts(entry),
-        services=shown,
-        may_edit=policy.may_edit(actor, entry),
-        may_confirm=policy.may_confirm(actor, entry),
-        may_decide=policy.may_approve(actor, entry.municipality_code),
-        may_refer=actor.may(P.REFERRALS_WRITE),
-    )
+def warn_of_tax_number(typed: str | None) -> None:
+    """Say that a tax number may be mistyped; it is kept all the same."""
+    doubt = doubt_about_tax_number(typed or "")
+    if doubt:
+        flash(str(TAX_NUMBER_DOUBTS[doubt]), "warning")

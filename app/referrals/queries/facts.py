@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, select
 
 from app.kernel.db import db
 from app.kernel.scope import prepared
-from app.referrals.domain import OPEN_STATUSES, Priority, Snapshot, Status
+from app.providers import queries as providers
+from app.referrals.domain import OPEN_STATUSES, TRANSITIONS, Event, Priority, Snapshot, Status
 from app.referrals.models import Referral
 
 
@@ -27,6 +28,8 @@ class Recorded(Protocol):
     @property
     def called_at(self) -> datetime | None: ...
     @property
+    def service_id(self) -> UUID | None: ...
+    @property
     def parent_id(self) -> UUID | None: ...
     @property
     def no_shows(self) -> int: ...
@@ -42,6 +45,7 @@ def snapshot_of(referral: Recorded) -> Snapshot:
     return Snapshot(
         status,
         priority=Priority(referral.priority),
+        has_waiting_list=_has_waiting_list(referral.service_id, status),
         call_logged=bool(referral.call_with and referral.called_at),
         is_rereferral=referral.parent_id is not None,
         has_open_child=status is Status.EXPIRED and has_open_child(referral.id),
@@ -49,6 +53,13 @@ def snapshot_of(referral: Recorded) -> Snapshot:
         attempts=referral.attempts,
         channels=frozenset(referral.attempt_channels),
     )
+
+
+def _has_waiting_list(service_id: UUID | None, status: Status) -> bool:
+    """Asked of the service only where the answer matters: it costs a statement."""
+    if service_id is None or (status, Event.PUT_ON_WAITING_LIST) not in TRANSITIONS:
+        return True
+    return providers.has_waiting_list(service_id)
 
 
 _DUPLICATE = prepared(

@@ -1,11 +1,10 @@
 """Lists of referrals, oldest burden first; each is a walk along one index, however many referrals there are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, Integer, Row, Select, bindparam, select, true, union_all
@@ -38,26 +37,25 @@ class InboxTab(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralRow:
+class ReferralRow(NamedTuple):
     """One card. `person_name` is empty where the reader may not see it (yet)."""
 
     id: UUID
     person_id: UUID
     person_code: str
-    person_name: str = ""
     municipality_code: str
     organisation_id: UUID | None
     organisation_name: str
     service_name_sq: str
     service_name_en: str
     sector: str
-    priority: Priority
-    status: Status
     status_since: datetime
-    ball: Ball
     ball_since: datetime
     due_at: datetime | None
+    priority: Priority
+    status: Status
+    ball: Ball
+    person_name: str = ""
 
     def service_name(self, locale: str) -> str:
         """What the service was called when it was chosen; names are data."""
@@ -66,23 +64,13 @@ class ReferralRow:
 
 _Found = Select[*tuple[Any, ...]]
 _AnyRow = Row[*tuple[Any, ...]]
-_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
-    Referral.id,
-    Referral.person_id,
-    Referral.person_code,
-    Referral.municipality_code,
-    Referral.organisation_id,
-    Referral.organisation_name,
-    Referral.service_name_sq,
-    Referral.service_name_en,
-    Referral.sector,
-    Referral.priority,
-    Referral.status,
-    Referral.status_since,
-    Referral.ball,
-    Referral.ball_since,
-    Referral.due_at,
+# In the order of the row's own fields.
+_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = tuple(
+    getattr(Referral, name) for name in ReferralRow._fields if name != "person_name"
 )
+_PRIORITIES = {priority.value: priority for priority in Priority}
+_STATUSES = {status.value: status for status in Status}
+_BALLS = {ball.value: ball for ball in Ball}
 _UNDECIDED = Referral.status.in_(sorted(DECISION_STATUSES))
 
 
@@ -168,21 +156,6 @@ def _with_names(found: Page[_AnyRow]) -> Page[ReferralRow]:
 
 
 def _row(row: _AnyRow, person_name: str = "") -> ReferralRow:
-    return ReferralRow(
-        id=row.id,
-        person_id=row.person_id,
-        person_code=row.person_code,
-        person_name=person_name,
-        municipality_code=row.municipality_code,
-        organisation_id=row.organisation_id,
-        organisation_name=row.organisation_name,
-        service_name_sq=row.service_name_sq,
-        service_name_en=row.service_name_en,
-        sector=row.sector,
-        priority=Priority(row.priority),
-        status=Status(row.status),
-        status_since=row.status_since,
-        ball=Ball(row.ball),
-        ball_since=row.ball_since,
-        due_at=row.due_at,
-    )
+    *plain, priority, status, ball = row
+    codes = (_PRIORITIES[priority], _STATUSES[status], _BALLS[ball])
+    return ReferralRow._make((*plain, *codes, person_name))

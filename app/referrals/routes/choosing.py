@@ -15,10 +15,11 @@ from app.people.queries import PersonView
 from app.providers.domain import Sector
 from app.providers.queries import DirectoryFilters, search_directory
 from app.providers.words import SECTORS
-from app.providers.words.directory import show_card
+from app.providers.words.hits import show_card
 from app.referrals import queries, services
 from app.referrals.domain import Status
 from app.referrals.routes.blueprint import bp
+from app.referrals.routes.whom import whom_page
 from app.web.pages import page_request
 from app.web.respond import Answer, redirect_to, respond
 
@@ -59,7 +60,7 @@ class SectorLink:
 def new() -> Answer:
     """Step 1: which service."""
     if not request.args.get("person"):
-        return respond("referrals/whom.html")
+        return whom_page(_uuid(request.args["service"]) if request.args.get("service") else None)
     choice = _choice()
     result = search_directory(_filters(choice), page_request())
     return respond(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from flask import request, url_for
@@ -112,14 +113,12 @@ def _sums(counts: queries.NearCounts) -> list[Sum]:
             _capped(counts.turn), _("wait for you"), url_for("referrals.index"), "red" if counts.turn else ""
         ),
         Sum(
-            _capped(counts.theirs),
-            _("wait for the provider"),
-            url_for("referrals.index", tab=Tab.THEIRS.value),
+            _capped(counts.theirs), _("wait for the provider"), _address("referrals.index", Tab.THEIRS.value)
         ),
         Sum(
             _capped(counts.appointments),
             _("appointments today"),
-            url_for("referrals.index", tab=Tab.THEIRS.value),
+            _address("referrals.index", Tab.THEIRS.value),
         ),
     ]
 
@@ -135,4 +134,9 @@ def _chosen(tabs: type[AnyTab]) -> AnyTab:
 
 
 def _links(labels: Mapping[AnyTab, LazyText], chosen: AnyTab, endpoint: str) -> list[TabLink]:
-    return [TabLink(label, url_for(endpoint, tab=tab.value), tab is chosen) for tab, label in labels.items()]
+    return [TabLink(label, _address(endpoint, tab.value), tab is chosen) for tab, label in labels.items()]
+
+
+@cache
+def _address(endpoint: str, tab: str) -> str:
+    return url_for(endpoint, tab=tab)

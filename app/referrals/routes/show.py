@@ -14,6 +14,7 @@ from app.people import queries as people
 from app.people.domain import ADULT_CONSENT_AGE, hidden_fields
 from app.people.words import SHARED_FIELDS
 from app.providers import queries as providers
+from app.providers.words.entry.going import BeforeGoing, before_going
 from app.referrals import policy, queries
 from app.referrals.domain import Event, Status
 from app.referrals.forms import AttemptForm, DraftForm, MoveForm
@@ -104,6 +105,7 @@ def _draft_page(
         bridge=bridge_of(actor, referral),
         service=service,
         service_name=referral.service_name(current_locale()),
+        going=_going_to(referral.service_id) if service else None,
         shown=[SHARED_FIELDS[field] for field in shown],
         hidden=[SHARED_FIELDS[field] for field in hidden_fields(shown)],
         form=draft_form,
@@ -112,6 +114,11 @@ def _draft_page(
         choose_href=url_for("referrals.new", person=person.id, draft=referral.id),
         actions=list_actions(actor, referral, typed=typed, event=event),
     )
+
+
+def _going_to(service_id: UUID | None) -> BeforeGoing | None:
+    facts = providers.get_service_facts(service_id) if service_id else None
+    return before_going(facts, clock.now()) if facts else None
 
 
 def _unsaved(form: AnyForm | None) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 from app.kernel.actor import Actor
 from app.kernel.errors import Refused
 from app.people.domain import ConsentGiven, SharedField, fields_for
-from app.people.services import hold_person, open_share, record_consent
+from app.people.services import HeldPerson, agree_and_share, hold_person
 from app.providers.queries import ServiceCard
 from app.referrals import policy
 from app.referrals.domain import TRANSITIONS, Event, Proposal, Snapshot, decide
@@ -36,14 +36,14 @@ def send(
     if (snapshot.status, Event.SEND) not in TRANSITIONS:
         raise Refused("not_from_here", status=referral.status)
     # Two drafts for one person that are sent at once: the second looks for a duplicate when the first has gone.
-    hold_person(referral.person_id)
+    person = hold_person(referral.person_id)
     service = require_referable(referral.service_id)
     facts = _with_facts(snapshot, referral, details, agreement)
     try:
         decision = decide(facts, Event.SEND, side)
     except Refused as refusal:
         raise as_field(refusal) from refusal
-    _share(actor, referral, service, agreement)
+    _share(actor, referral, person, service, agreement)
     write_details(referral, replace(details, kept={}))
     carry_out(actor, referral, Event.SEND, side, Proposal(), decision)
     return Outcome(referral.id)
@@ -65,24 +65,22 @@ def _with_facts(
     )
 
 
-def _share(actor: Actor, referral: Referral, service: ServiceCard, agreement: Agreement) -> None:
-    fields = fields_shown(service)
-    consent_id = record_consent(
-        actor,
-        ConsentGiven(
-            person_id=referral.person_id,
-            organisation_id=service.organisation_id,
-            organisation_name=service.organisation_name,
-            service_name=service.name(agreement.language),
-            catalogue_code=service.catalogue_code,
-            fields=fields,
-            text_version=CONSENT_TEXT,
-            language=agreement.language,
-            medium=agreement.medium,
-            given_by=agreement.given_by,
-            interpreter_name=agreement.interpreter_name,
-            witness_name=agreement.witness_name,
-            guardian_name=agreement.guardian_name,
-        ),
+def _share(
+    actor: Actor, referral: Referral, person: HeldPerson, service: ServiceCard, agreement: Agreement
+) -> None:
+    given = ConsentGiven(
+        person_id=person.id,
+        organisation_id=service.organisation_id,
+        organisation_name=service.organisation_name,
+        service_name=service.name(agreement.language),
+        catalogue_code=service.catalogue_code,
+        fields=fields_shown(service),
+        text_version=CONSENT_TEXT,
+        language=agreement.language,
+        medium=agreement.medium,
+        given_by=agreement.given_by,
+        interpreter_name=agreement.interpreter_name,
+        witness_name=agreement.witness_name,
+        guardian_name=agreement.guardian_name,
     )
-    open_share(actor, referral.person_id, service.organisation_id, referral.id, consent_id, fields)
+    agree_and_share(actor, person, given, referral.id, is_first=referral.sent_at is None)

@@ -4,15 +4,14 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
-
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.audit import record
 from app.kernel.db import db
 from app.kernel.errors import NotFound, StaleVersion
+from app.kernel.locked import LockedRows
 from app.kernel.outbox import enqueue
-from app.kernel.scope import prepared
+from app.kernel.writing import put_row
 from app.people.domain import ShareEnd
 from app.people.services import close_share
 from app.referrals.domain import (
@@ -41,12 +40,7 @@ _SHARE_ENDS = MappingProxyType(
 )
 
 
-_LOCKED = prepared(
-    select(Referral)
-    .where(Referral.id == bindparam("referral_id"))
-    .with_for_update()
-    .execution_options(populate_existing=True)
-)
+_REFERRALS = LockedRows(Referral)
 
 
 def load(referral_id: UUID, version: int | None = None) -> Referral:
@@ -54,7 +48,7 @@ def load(referral_id: UUID, version: int | None = None) -> Referral:
 
     The lock makes a second actor wait, so that the versions are compared one after the other.
     """
-    referral = db.session.scalars(_LOCKED, {"referral_id": referral_id}).one_or_none()
+    referral = _REFERRALS.find(db.session(), referral_id)
     if referral is None:
         raise NotFound
     require_version(referral, version)
@@ -97,21 +91,21 @@ def add_line(
     actor: Actor, referral: Referral, event: str, side: Side, said: Proposal, before: Status
 ) -> None:
     """One more line of the timeline."""
-    db.session.add(
-        ReferralEvent(
-            referral_id=referral.id,
-            event=event,
-            from_status=before.value,
-            to_status=referral.status,
-            side=side.value,
-            actor_id=actor.user_id,
-            actor_name=actor.name,
-            actor_place=actor.place,
-            reason=said.reason or "",
-            words=(said.words or "").strip(),
-            due_at=said.at,
-            at=clock.now(),
-        )
+    put_row(
+        db.session(),
+        ReferralEvent,
+        referral_id=referral.id,
+        event=event,
+        from_status=before.value,
+        to_status=referral.status,
+        side=side.value,
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        actor_place=actor.place,
+        reason=said.reason or "",
+        words=(said.words or "").strip(),
+        due_at=said.at,
+        at=clock.now(),
     )
 
 
