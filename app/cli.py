@@ -1,4 +1,4 @@
-"""The `ura` command: serve, worker, migrate, demo, create-admin, audit verify, routes, run."""
+"""The `ura` command: serve, worker, migrate, demo, create-admin, run-periodic, audit verify, routes, run."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from flask.cli import FlaskGroup, with_appcontext
 
 from app import create_app, registry
 from app.config import Settings
-from app.kernel import audit, migrate
+from app.kernel import audit, clock, migrate, periodic
 from app.kernel.actor import SYSTEM
 from app.kernel.db import db
 from app.kernel.uow import unit
@@ -78,6 +78,25 @@ def worker() -> None:
     """Carry out what waits in the outbox: mails and other work that follows a change."""
     huey = current_app.extensions["huey"]
     huey.create_consumer(workers=1, worker_type="thread", periodic=True, check_worker_health=True).run()
+
+
+@main.command("run-periodic")
+@click.argument("name", required=False)
+@with_appcontext
+def run_periodic(name: str | None) -> None:
+    """Do periodic work NAME at once; without a name, list what there is and when it was last done."""
+    if name is None:
+        done = periodic.last_finished()
+        for work in periodic.list_periodic():
+            rhythm = f"every {work.every_hours} h" if work.every_hours else f"daily at {work.daily_at}:00"
+            last = f"{clock.local(done[work.name]):%Y-%m-%d %H:%M}" if work.name in done else "never"
+            click.echo(f"{work.name:35} {rhythm:15} last done: {last}")
+        return
+    try:
+        periodic.run_now(name)
+    except LookupError:
+        raise click.BadParameter("no periodic work of this name; `ura run-periodic` lists them") from None
+    click.echo(f"{name}: done")
 
 
 @main.command("migrate")

@@ -34,8 +34,8 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(
         default=0, ge=0, le=5, description="how many proxies in front set X-Forwarded-For"
     )
-    api_rate_limit: str = Field(
-        default="1200 per minute", description="how often one address may read the open data"
+    api_rate_limit: int = Field(
+        default=1200, ge=1, description="how often in a minute one address may read the open data"
     )
     rate_limit_storage: str = Field(
         default="memory://", description="where requests are counted; redis://… to count for all processes"

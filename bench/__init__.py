@@ -20,6 +20,9 @@ Each page has its own rounds. A round asks every server for a slice of a second 
 from round to round, so that noise of the machine hits all alike. One client (bench/client.py) of one process holds
 four connections open and asks for the next answer as soon as one is there, with the headers of a browser.
 
+The directory is asked over eight connections. Beside, it is asked in two copies whose directory was thinned out to
+1,000 services and filled up to 100,000 (bench/growing.py), to see how its cost grows.
+
 Requests per second are the median of the slices; a ratio is the median of the ratios within the rounds; p50 and p95
 are over all answers. Growth is how many times as long an answer takes with all referrals as with few: of the medians
 of the slices, again the median of the rounds. `cpu ms` is what the processes of the server worked for one answer,

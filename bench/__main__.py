@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from bench.engines import BUILD, Copy, Engine, open_engine
+from bench.growing import LARGE, SMALL, measure_growth
 from bench.options import Options, read_options
 from bench.report import EngineResult, list_shortfalls, write_json, write_table
 from bench.rounds import Subject, Turns
@@ -42,6 +43,9 @@ def _measure(name: str, engine: Engine, options: Options) -> EngineResult:
             print(f"{name}: {page}", flush=True)
             result.pages[page] = turns.measure(page)
         result.memory = {"Ura": many.served.measure_memory(), "the yardsticks": yardsticks.measure_memory()}
+    if options.growth and "directory" in options.pages:
+        print(f"{name}: directory of {SMALL} and of {LARGE} services", flush=True)
+        result.directory = measure_growth(engine, options)
     return result
 
 

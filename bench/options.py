@@ -33,6 +33,7 @@ class Options:
     seconds: float
     rounds: int
     workers: int
+    growth: bool
     profile: str | None
 
 
@@ -48,6 +49,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         seconds=given.seconds,
         rounds=given.rounds,
         workers=given.workers,
+        growth=given.growth,
         profile=given.profile,
     )
 
@@ -64,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--seconds", type=_seconds, default=1.0, help="length of one slice")
     add("--rounds", type=_count, default=5, help="slices of each page")
     add("--workers", type=_count, default=os.cpu_count() or 1, help="processes of each server")
+    add(
+        "--no-growth", dest="growth", action="store_false", help="leave out the directory of 100,000 services"
+    )
     add("--profile", choices=sorted(PAGES), help="take one page apart instead of measuring")
     return parser
 

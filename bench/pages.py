@@ -6,6 +6,7 @@ from itertools import cycle
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from bench.client import CONNECTIONS
 from bench.facts import Facts
 from bench.visitor import Visitor
 
@@ -19,13 +20,19 @@ Ask = Callable[[Visitor, Facts], Iterator[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `once`: each request can be sent only once, so that they are shared out among the rounds."""
+    """One page, and what is wanted of it: `ratio` to its yardstick, and how slow `p95_ms` may be (None: not said).
+
+    `once`: each request can be sent only once, so that they are shared out among the rounds.
+    """
 
     who: str
     ask: Ask
     yardstick: str = "list"
     expected: int = OK
     once: bool = False
+    connections: int = CONNECTIONS
+    ratio: float = 0.4
+    p95_ms: float | None = None
 
 
 def _directory(visitor: Visitor, facts: Facts) -> Iterator[bytes]:
@@ -78,7 +85,7 @@ def filled_form(version: int, language: str) -> dict[str, str]:
 
 
 PAGES: dict[str, Page] = {
-    "directory": Page(WORKER, _directory),
+    "directory": Page(WORKER, _directory, connections=8, ratio=0.5, p95_ms=60.0),
     "referral": Page(WORKER, _referral),
     "sight": Page(WORKER, _sight, once=True),
     "inbox": Page(STAFF, _inbox),

@@ -5,13 +5,14 @@ Adults of Tirana only, each with one draft, so that the consent is her own and n
 """
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app import create_app
 from app.accounts.models import Membership, User
@@ -21,7 +22,7 @@ from app.kernel.db import db
 from app.kernel.uow import unit
 from app.people.domain import ConsentMedium
 from app.people.models import Person
-from app.providers.models import ServiceListing, ServiceListingToken
+from app.providers.models import ServiceListing
 from app.referrals import services
 from app.referrals.models import Referral
 from app.referrals.services import Agreement, DraftDetails
@@ -146,21 +147,18 @@ def _seen_by_worker() -> list[str]:
 
 def _searches(actor: Actor) -> list[tuple[str, str]]:
     """The most frequent word of each sector, as somebody would type it who looks for that."""
-    number = func.count()
-    found = (
-        select(ServiceListing.sector, ServiceListingToken.token, number.label("number"))
-        .join(ServiceListingToken, ServiceListingToken.service_id == ServiceListing.service_id)
-        .where(
-            func.length(ServiceListingToken.token) >= _SHORTEST_WORD, ServiceListingToken.token != _EVERYWHERE
-        )
-        .group_by(ServiceListing.sector, ServiceListingToken.token)
-        .order_by(number.desc(), ServiceListingToken.token)
-    )
-    first: dict[str, str] = {}
+    counted: Counter[tuple[str, str]] = Counter()
     with unit(actor, read_only=True) as session:
-        for row in session.execute(found):
-            first.setdefault(row.sector, row.token)
+        for sector, words in session.execute(select(ServiceListing.sector, ServiceListing.words)):
+            counted.update((sector, word) for word in words.split() if _is_telling(word))
+    first: dict[str, str] = {}
+    for (held_in, word), _number in sorted(counted.items(), key=lambda item: (-item[1], item[0][1])):
+        first.setdefault(held_in, word)
     return [(word, sector) for sector, word in first.items()][:_WORDS]
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) >= _SHORTEST_WORD and word != _EVERYWHERE
 
 
 if __name__ == "__main__":

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from bench.client import CONNECTIONS
+from bench.growing import LARGE, SMALL, Grown
 from bench.options import Options
 from bench.pages import PAGES
 from bench.rounds import MANY, TEXT, Measured, growth, ratio
 from bench.servers import Memory
 
-WANTED_RATIO, WANTED_GROWTH = 0.4, 1.5
+WANTED_GROWTH, WANTED_DIRECTORY_GROWTH = 1.5, 3.0
 _HEAD = (
     *("page", "req/s", "p50 ms", "p95 ms", "cpu ms", "bytes"),
     *("yardstick", "req/s", "cpu ms", "ratio", "text req/s", "ratio", "growth"),
@@ -28,15 +29,19 @@ class EngineResult:
     engine: str
     pages: dict[str, Measured] = field(default_factory=dict)
     memory: dict[str, Memory] = field(default_factory=dict)
+    directory: Grown | None = None
 
 
 def write_table(result: EngineResult, options: Options) -> str:
     """All pages of one engine."""
     size = options.size
     filled = f"{size.services} services, {size.people} people, {size.referrals} referrals"
-    asked = f"{options.workers} workers, {CONNECTIONS} connections, {options.rounds} rounds of {options.seconds:g} s"
+    lanes = f"{CONNECTIONS} connections ({PAGES['directory'].connections} for the directory)"
+    asked = f"{options.workers} workers, {lanes}, {options.rounds} rounds of {options.seconds:g} s"
     lines = ["", f"{result.engine}: {filled}; {asked}", _line(_HEAD)]
     lines += [_row(name, measured) for name, measured in result.pages.items()]
+    if result.directory:
+        lines.append(result.directory.sentence())
     lines += [_memory(name, memory) for name, memory in result.memory.items()]
     return "\n".join(lines)
 
@@ -47,12 +52,21 @@ def list_shortfalls(result: EngineResult) -> list[str]:
     for name, measured in result.pages.items():
         yardstick = PAGES[name].yardstick
         share, grown = ratio(measured[MANY], measured[yardstick]), growth(measured)
-        if share < WANTED_RATIO:
+        wanted, slow = PAGES[name].ratio, PAGES[name].p95_ms
+        if share < wanted:
             found.append(
-                f"{result.engine}, {name}: {share:.2f} of the yardstick '{yardstick}', wanted {WANTED_RATIO}"
+                f"{result.engine}, {name}: {share:.2f} of the yardstick '{yardstick}', wanted {wanted}"
             )
+        p95 = measured[MANY].percentile(0.95) * 1000
+        if slow is not None and p95 > slow:
+            found.append(f"{result.engine}, {name}: p95 {p95:.0f} ms, wanted at most {slow:.0f}")
         if grown is not None and grown > WANTED_GROWTH:
             found.append(f"{result.engine}, {name}: grows {grown:.2f}-fold, wanted at most {WANTED_GROWTH}")
+    if result.directory and result.directory.grown > WANTED_DIRECTORY_GROWTH:
+        found.append(
+            f"{result.engine}, directory: grows {result.directory.grown:.2f}-fold from {SMALL} to {LARGE} services,"
+            f" wanted at most {WANTED_DIRECTORY_GROWTH}"
+        )
     return found
 
 
@@ -131,4 +145,9 @@ def _figures(result: EngineResult) -> dict[str, Any]:
                 for key, series in measured.items()
             },
         }
-    return {"pages": pages, "memory": {name: asdict(memory) for name, memory in result.memory.items()}}
+    grown = asdict(result.directory) | {"grown": result.directory.grown} if result.directory else None
+    return {
+        "pages": pages,
+        "directory_growth": grown,
+        "memory": {name: asdict(memory) for name, memory in result.memory.items()},
+    }

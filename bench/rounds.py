@@ -110,7 +110,8 @@ class Turns:
         subject = self._subjects.get(key)
         served = subject.served if subject else self._yardsticks
         before = served.count_processor_seconds()
-        volley = fire(served.port, requests, page.expected if subject else OK, self._seconds)
+        expected = page.expected if subject else OK
+        volley = fire(served.port, requests, expected, self._seconds, page.connections)
         volley.processor = served.count_processor_seconds() - before
         if not volley.took:
             raise UnexpectedAnswer(f"{key} holds too little to ask for in each round")

@@ -29,11 +29,15 @@ _identify: list[Callable[[], Actor | None]] = []
 
 @dataclass(frozen=True, slots=True)
 class RouteRule:
-    """What a route declared: who may enter, and whether its work must not be done twice."""
+    """What a route declared: who may enter, whether its work must not be done twice, how much may be sent to it.
+
+    `largest` is in bytes; 0 is the limit of all forms.
+    """
 
     access: Access
     creates: bool = False
     own_units: bool = False
+    largest: int = 0
 
 
 def set_identifier(identify: Callable[[], Actor | None]) -> None:
@@ -71,8 +75,10 @@ class GuardedBlueprint(Blueprint):
         """A route that changes something. `creates`: the form carries an idempotency key.
 
         `own_units`: the view opens its units of work itself, because it does slow work between them.
+        `largest`: a file may come with it, so that more may be sent than to other forms.
         """
-        return self._guarded(rule, "POST", RouteRule(access, creates, own_units), options)
+        largest = int(options.pop("largest", 0))
+        return self._guarded(rule, "POST", RouteRule(access, creates, own_units, largest), options)
 
     def _guarded(
         self, path: str, method: str, rule: RouteRule, options: dict[str, Any]

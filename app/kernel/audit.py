@@ -4,15 +4,17 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, String, Text, bindparam, event, select
+from sqlalchemy import JSON, Index, String, Text, bindparam, event, select, update
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.db import Base, Identified, UnitSession, db, insert_or_ignore
+from app.kernel.scope import prepared
+from app.kernel.writing import Values, Writing, guards_rows, put, put_row
 
 GENESIS = "0" * 64
 _BULK = "audited_bulk"
@@ -77,12 +79,21 @@ class AuditView(Identified, Base):
     detail: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 
 
-def subject_of(row: Audited) -> str:
+class Named(NamedTuple):
+    """A record that was put down as a row: there is no object that could be asked for its name and chain."""
+
+    model: type[Audited]
+    id: UUID
+    audit_chain: str
+
+
+def subject_of(row: Audited | Named) -> str:
     """The name under which a record stands in the trail: `Referral:0199…`."""
-    return f"{type(row).__name__}:{row.id}"
+    model = row.model if isinstance(row, Named) else type(row)
+    return f"{model.__name__}:{row.id}"
 
 
-def record(actor: Actor, action: str, subject: Audited, **codes: str | int | bool | None) -> None:
+def record(actor: Actor, action: str, subject: Audited | Named, **codes: str | int | bool | None) -> None:
     """Say what was done to a record. `codes` hold codes, ids and counts, never a personal value."""
     session = db.session()
     if subject.id is None:
@@ -116,41 +127,57 @@ def _append(
         default=str,
     )
     digest = _link(head.hash, body)
-    session.add(
-        AuditEntry(
-            chain=chain,
-            sequence=head.sequence + 1,
-            at=moment,
-            actor_id=actor.user_id,
-            action=action,
-            subject=subject,
-            body=body,
-            previous_hash=head.hash,
-            hash=digest,
-        )
+    put_row(
+        session,
+        AuditEntry,
+        chain=chain,
+        sequence=head.sequence + 1,
+        at=moment,
+        actor_id=actor.user_id,
+        action=action,
+        subject=subject,
+        body=body,
+        previous_hash=head.hash,
+        hash=digest,
     )
-    head.sequence, head.hash = head.sequence + 1, digest
+    _move_head(session, chain, _Head(head.sequence + 1, digest))
     session.info.setdefault("audited", set()).add(subject)
 
 
-_LOCKED_HEAD = (
-    select(AuditHead)
-    .where(AuditHead.chain == bindparam("chain"))
-    .with_for_update()
-    .execution_options(populate_existing=True)
+class _Head(NamedTuple):
+    """The newest link of a chain whose row this unit has locked."""
+
+    sequence: int
+    hash: str
+
+
+_LOCKED_HEAD = prepared(
+    select(AuditHead.sequence, AuditHead.hash).where(AuditHead.chain == bindparam("chain")).with_for_update()
+)
+_heads: Any = AuditHead.__table__
+_MOVING = Writing(
+    update(_heads)
+    .where(_heads.c.chain == bindparam("of_chain"))
+    .values(sequence=bindparam("new_sequence"), hash=bindparam("new_hash"))
 )
 
 
-def _locked_head(session: Session, chain: str) -> AuditHead:
-    held: dict[str, AuditHead] = session.info.setdefault("audit_heads", {})
+def _move_head(session: Session, chain: str, head: _Head) -> None:
+    session.info["audit_heads"][chain] = head
+    moved = {"of_chain": chain, "new_sequence": head.sequence, "new_hash": head.hash}
+    put(session, _MOVING, moved, once=chain)
+
+
+def _locked_head(session: Session, chain: str) -> _Head:
+    held: dict[str, _Head] = session.info.setdefault("audit_heads", {})
     if chain not in held:
-        head = session.scalars(_LOCKED_HEAD, {"chain": chain}).one_or_none()
-        if head is None:
+        row = session.execute(_LOCKED_HEAD, {"chain": chain}).one_or_none()
+        if row is None:
             session.execute(
                 insert_or_ignore(session, AuditHead).values(chain=chain, sequence=0, hash=GENESIS)
             )
-            head = session.scalars(_LOCKED_HEAD, {"chain": chain}).one()
-        held[chain] = head
+            row = session.execute(_LOCKED_HEAD, {"chain": chain}).one()
+        held[chain] = _Head(row.sequence, row.hash)
     return held[chain]
 
 
@@ -185,6 +212,12 @@ def _collect(session: Session, _context: UOWTransaction) -> None:
     changed = {subject_of(row) for row in rows if isinstance(row, Audited)}
     if changed:
         session.info.setdefault("changed", set()).update(changed)
+
+
+@guards_rows
+def _collect_row(session: Session, model: type[Any], values: Values) -> None:
+    if issubclass(model, Audited):
+        session.info.setdefault("changed", set()).add(f"{model.__name__}:{values['id']}")
 
 
 @event.listens_for(UnitSession, "do_orm_execute")

@@ -10,13 +10,24 @@ from sqlalchemy import JSON, DateTime, Dialect, Engine, Insert, MetaData, Uuid, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, registry
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    SessionTransaction,
+    declared_attr,
+    mapped_column,
+    registry,
+)
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from app.kernel.direct import PREPARED, Prepared
 from app.kernel.ids import new_id
+from app.kernel.writing import WAITING, write_waiting
 
 BUSY_TIMEOUT_MS = 20_000
+READ_ONLY = "ura_read_only"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -89,12 +100,44 @@ class Versioned:
 class UnitSession(FlaskSession):
     """The session of one unit of work; scope, audit and read-only guards listen on this class."""
 
+    def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
+        """As ever; a prepared statement takes the short way once its form in this scope is known."""
+        prepared: Prepared | None = statement.get_execution_options().get(PREPARED)
+        if prepared is None or any(options.values()):
+            return super().execute(statement, params, **options)
+        if self.autoflush:
+            self.flush()
+        connection = self.connection()
+        plan = prepared.plan_for(self.info.get("scope"), connection.dialect)
+        if plan is None:
+            return super().execute(statement, params)
+        return plan.carry_out(connection, params or {})
+
+    def flush(self, objects: Any = None) -> None:
+        """Write what was put down as rows, then what was changed as objects."""
+        write_waiting(self)
+        super().flush(objects)
+
+    def scalars(self, statement: Any, params: Any = None, **options: Any) -> Any:
+        """The first column of each row, or the entities."""
+        return self.execute(statement, params, **options).scalars()
+
+    def scalar(self, statement: Any, params: Any = None, **options: Any) -> Any:
+        """The first column of the first row."""
+        return self.execute(statement, params, **options).scalar()
+
 
 db = SQLAlchemy(
     model_class=Base,
     session_options={"class_": UnitSession, "expire_on_commit": False},
     disable_autonaming=True,
 )
+
+
+@event.listens_for(UnitSession, "after_transaction_end")
+def _forget_rows(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(WAITING, None)
 
 
 def insert_or_ignore(session: Session, model: type[Base]) -> Insert:
@@ -105,10 +148,23 @@ def insert_or_ignore(session: Session, model: type[Base]) -> Insert:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Make SQLite durable, strict and able to queue its writers; PostgreSQL needs nothing."""
-    if engine.dialect.name == "sqlite" and not event.contains(engine, "connect", _open_sqlite):
+    """Make SQLite durable, strict and able to queue its writers; let PostgreSQL refuse to write while reading."""
+    if engine.dialect.name == "postgresql":
+        if not event.contains(engine, "begin", _begin_postgresql):
+            event.listen(engine, "begin", _begin_postgresql)
+    elif not event.contains(engine, "connect", _open_sqlite):
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # The driver says BEGIN READ ONLY with the first statement. Said at each start, so that nothing has to be put back.
+    driver: Any = connection.connection.dbapi_connection
+    driver.read_only = _reads_only(connection)
+
+
+def _reads_only(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(READ_ONLY, False))
 
 
 def _open_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -129,5 +185,4 @@ def _open_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> N
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer queues for the lock at the start: one that upgrades later fails when another wrote in between.
-    reads_only = connection.get_execution_options().get("ura_read_only", False)
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if _reads_only(connection) else "BEGIN IMMEDIATE")

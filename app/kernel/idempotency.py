@@ -10,6 +10,8 @@ from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.db import Base, db
 from app.kernel.errors import Invalid
+from app.kernel.scope import prepared
+from app.kernel.writing import put_row
 
 
 class IdempotencyKey(Base):
@@ -25,8 +27,10 @@ class IdempotencyKey(Base):
     created_at: Mapped[datetime]
 
 
-_ANSWER = select(IdempotencyKey.endpoint, IdempotencyKey.location).where(
-    IdempotencyKey.actor_id == bindparam("actor_id"), IdempotencyKey.key == bindparam("key")
+_ANSWER = prepared(
+    select(IdempotencyKey.endpoint, IdempotencyKey.location).where(
+        IdempotencyKey.actor_id == bindparam("actor_id"), IdempotencyKey.key == bindparam("key")
+    )
 )
 
 
@@ -50,8 +54,12 @@ def find_answer(actor: Actor, key: UUID, endpoint: str) -> str | None:
 
 def remember_answer(actor: Actor, key: UUID, endpoint: str, location: str) -> None:
     """Keep the answer in the same transaction as the work itself."""
-    db.session.add(
-        IdempotencyKey(
-            actor_id=actor.user_id, key=key, endpoint=endpoint, location=location, created_at=clock.now()
-        )
+    put_row(
+        db.session(),
+        IdempotencyKey,
+        actor_id=actor.user_id,
+        key=key,
+        endpoint=endpoint,
+        location=location,
+        created_at=clock.now(),
     )

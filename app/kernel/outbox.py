@@ -13,6 +13,7 @@ from app.kernel.actor import SYSTEM
 from app.kernel.db import Base, Identified, db
 from app.kernel.ids import new_id
 from app.kernel.uow import after_commit, unit
+from app.kernel.writing import put_row
 
 Handler = Callable[[Mapping[str, str]], None]
 
@@ -49,7 +50,7 @@ def enqueue(name: str, **payload: str) -> None:
         raise LookupError(f"no handler for the job {name!r}")
     moment = clock.now()
     job_id = new_id()
-    db.session.add(OutboxJob(id=job_id, name=name, payload=payload, created_at=moment, due_at=moment))
+    put_row(db.session(), OutboxJob, id=job_id, name=name, payload=payload, created_at=moment, due_at=moment)
     after_commit(lambda: _wake(job_id))
 
 

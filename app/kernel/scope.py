@@ -7,17 +7,18 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Executable, Table, TextClause, event, text
+from sqlalchemy import ColumnElement, Connection, Executable, Table, TextClause, event
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql import visitors
 
 from app.kernel.actor import SYSTEM, Actor
 from app.kernel.db import Base, UnitSession
+from app.kernel.direct import PREPARED, Prepared, cursor_for
 from app.kernel.permissions import MUNICIPAL_ROLES, PROVIDER_ROLES, Role
+from app.kernel.writing import Values, guards_rows
 
 _UNSCOPED = "unscoped"
-_PREPARED = "ura_prepared"
-_TELL = text("SELECT set_config('ura.scope', :scope, true)")
+_TELL = "SELECT set_config('ura.scope', %s, true)"
 
 
 class UnscopedQuery(RuntimeError):
@@ -82,21 +83,6 @@ class Scoped:
         raise NotImplementedError(cls.__name__)
 
 
-class _Prepared:
-    """The scoped forms of one statement, by scope: what the hook worked out once."""
-
-    __slots__ = ("forms",)
-    MOST = 1000
-
-    def __init__(self) -> None:
-        self.forms: dict[Scope, Executable] = {}
-
-    def remember(self, scope: Scope, form: Executable) -> None:
-        if len(self.forms) >= self.MOST:
-            self.forms.clear()
-        self.forms[scope] = form
-
-
 AnySelect = TypeVar("AnySelect", bound=Executable)
 
 
@@ -106,7 +92,7 @@ def prepared(statement: AnySelect) -> AnySelect:
     Its scoped form is remembered for each scope. So `visible_to` of the models in it may depend on the scope alone;
     what changes with the moment goes in as `bindparam(callable_=…)`.
     """
-    return statement.execution_options(**{_PREPARED: _Prepared()})
+    return statement.execution_options(**{PREPARED: Prepared()})
 
 
 def unscoped(reason: str) -> dict[str, str]:
@@ -128,7 +114,16 @@ def _put_scope(session: Session, scope: Scope | None) -> None:
 def _tell_engine(connection: Connection, scope: Scope | None) -> None:
     """PostgreSQL keeps the scope for this transaction and holds every statement to it, whoever wrote it."""
     if connection.dialect.name == "postgresql":
-        connection.execute(_TELL, {"scope": scope.as_setting() if scope else "none"})
+        with cursor_for(connection, _TELL, (scope.as_setting() if scope else "none",)):
+            pass
+
+
+def current_scope(session: Session) -> Scope:
+    """The scope on the session, for what is read past its statements; raises UnscopedQuery where there is none."""
+    scope: Scope | None = session.info.get("scope")
+    if scope is None:
+        raise UnscopedQuery("nobody's scope is on the session")
+    return scope
 
 
 @contextmanager
@@ -164,10 +159,14 @@ def scoped_models_in(statement: Executable) -> list[type[Any]]:
 
 @event.listens_for(UnitSession, "do_orm_execute")
 def _keep_to_scope(state: ORMExecuteState) -> None:
-    if state.is_column_load or state.execution_options.get(_UNSCOPED) or state.is_insert:
+    if state.is_column_load or state.is_insert:
         return
     scope: Scope | None = state.session.info.get("scope")
-    known: _Prepared | None = state.execution_options.get(_PREPARED)
+    known: Prepared | None = state.execution_options.get(PREPARED)
+    if state.execution_options.get(_UNSCOPED):
+        if known is not None:
+            known.remember(scope, state.statement)
+        return
     if known is not None and scope in known.forms:
         state.statement = known.forms[scope]
         return
@@ -201,6 +200,12 @@ def _no_write_without_scope(session: Session, _context: UOWTransaction, _instanc
     if session.info.get("scope") is not None:
         return
     if any(isinstance(row, Scoped) for row in (*session.new, *session.deleted, *session.dirty)):
+        raise UnscopedQuery("a scoped row is written while no scope is set")
+
+
+@guards_rows
+def _no_row_without_scope(session: Session, model: type[Any], _values: Values) -> None:
+    if session.info.get("scope") is None and issubclass(model, Scoped):
         raise UnscopedQuery("a scoped row is written while no scope is set")
 
 

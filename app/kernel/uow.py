@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.kernel.actor import Actor
-from app.kernel.db import UnitSession, db
+from app.kernel.db import READ_ONLY, UnitSession, db
 from app.kernel.scope import set_scope
+from app.kernel.writing import Values, guards_rows
 
 AfterCommit = Callable[[], None]
 
@@ -22,7 +24,7 @@ def open_unit(*, read_only: bool) -> Session:
     session = db.session()
     session.info["read_only"] = read_only
     if read_only:
-        session.connection(execution_options={"ura_read_only": True, "postgresql_readonly": True})
+        session.connection(execution_options={READ_ONLY: True})
     else:
         session.connection()
     return session
@@ -53,9 +55,7 @@ def commit_unit() -> None:
         *session.info.pop("after_commit", []),
         *session.info.pop("after_answer", []),
     ]
-    if session.info.get("read_only"):
-        session.rollback()
-    else:
+    if not session.info.get("read_only"):
         session.commit()
     close_unit()
     for action in waiting:
@@ -77,6 +77,12 @@ def unit(actor: Actor, *, read_only: bool = False) -> Iterator[Session]:
         commit_unit()
     finally:
         close_unit()
+
+
+@guards_rows
+def _no_row_while_reading(session: Session, _model: type[Any], _values: Values) -> None:
+    if session.info.get("read_only"):
+        raise WriteInReadOnlyUnit("this unit only reads")
 
 
 @event.listens_for(UnitSession, "before_flush")

@@ -3,17 +3,13 @@
 from collections import OrderedDict
 from uuid import UUID
 
-from sqlalchemy import insert
-
 from app.kernel import clock
 from app.kernel.actor import Actor
 from app.kernel.audit import AuditView
-from app.kernel.ids import new_id
 from app.kernel.uow import after_answer, unit
+from app.kernel.writing import put_row
 
 _REMEMBERED = 10_000
-# A page waits for this line: the table's own statement, built once, and no object for it.
-_LINE = insert(AuditView.__table__)  # type: ignore[arg-type]
 _seen: OrderedDict[tuple[UUID, str, str], None] = OrderedDict()
 
 
@@ -36,16 +32,15 @@ def forget_views() -> None:
 
 def _write(actor: Actor, subject: str, chain: str, key: tuple[UUID, str, str]) -> None:
     with unit(actor) as session:
-        line = {
-            "id": new_id(),
-            "at": clock.now(),
-            "actor_id": actor.user_id,
-            "actor_role": actor.role.value,
-            "chain": chain,
-            "subject": subject,
-            "detail": {},
-        }
-        session.connection().execute(_LINE, line)
+        put_row(
+            session,
+            AuditView,
+            at=clock.now(),
+            actor_id=actor.user_id,
+            actor_role=actor.role.value,
+            chain=chain,
+            subject=subject,
+        )
     _seen[key] = None
     while len(_seen) > _REMEMBERED:
         _seen.popitem(last=False)

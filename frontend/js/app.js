@@ -5,3 +5,4 @@ import "./filters.js";
 import "./focus.js";
 import "./password.js";
 import "./strip.js";
+import "./share.js";

@@ -1,5 +1,5 @@
 // Filters that answer at once: only for forms whose list htmx replaces, so that no choice throws the reader onto another page.
-const PAUSE_MS = 350;
+const PAUSE_MS = 300;
 const FORM = "form[data-filter-submit]:is([hx-get], [data-hx-get])";
 let timer;
 

@@ -19,6 +19,9 @@ OF_ONE_FEATURE = {
     ("places", "geocoder"),  # stands behind the interface of geopy
     ("accounts", "links"),  # signs the addresses that invite
     ("accounts", "sessions"),  # stands behind the interface of Flask-Login
+    ("feeds", "openapi"),  # describes the feeds for machines: a document, no page and no rule
+    ("feeds", "records"),  # writes rows in the shape of a standard: neither a query nor words
+    ("providers", "links"),  # signs the addresses that ask whether an entry is right
     ("people", "panels"),  # what packages above add to a person's page
     ("referrals", "panels"),  # what referrals add to a person's page
 }

@@ -3,14 +3,19 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import create_engine, make_url, text
 
 from scripts.find_chromium import find_chromium
+from tests.browser.asking import ask_by_mail
 from tests.browser.pages import Places
+from tests.browser.registering import register_and_prove
+from tests.browser.sealing import break_glass, seal_note
 from tests.browser.server import Site, open_site
+from tests.browser.sheets import upload_sheet
 from tests.browser.visiting import PATIENCE_MS, Visitors, launch
 from tests.support.databases import postgresql_server
 
@@ -80,9 +85,19 @@ def pictures() -> Path:
 
 
 @pytest.fixture(scope="session")
-def places(visitors: Visitors) -> Places:
+def places(visitors: Visitors, tmp_path_factory: pytest.TempPathFactory) -> Places:
     """An example for each parameter of an address: demo data, and an invitation that a coordinator has just sent."""
     found = Places(visitors.site)
+    folder = tmp_path_factory.mktemp("mails")
+    found.confirmation_path = ask_by_mail(visitors.site, folder, UUID(found.organisation_key()))
+    with visitors.page(locale="en") as page:
+        found.registration_id, found.proof_path = register_and_prove(
+            page, visitors.site, "Qendra Besa", "en"
+        )
+    with visitors.page("pmf.tirane", locale="en") as page:
+        seal_note(page, found.person())
+    with visitors.page("worker.tirane", locale="en") as page:
+        found.note_id = break_glass(page, found.person())
     with visitors.page("coordinator.tirane", locale="en") as page:
         page.goto("/accounts/invite")
         page.fill("[name=name]", "Besa Krojavari")
@@ -91,4 +106,5 @@ def places(visitors: Visitors) -> Places:
         page.get_by_role("button", name="Send the invitation").click()
         found.invitation_id = page.url.rsplit("/", 1)[1]
         found.invitation_path = page.locator(".link").inner_text().removeprefix(visitors.site.url).strip()
+        found.batch_id = upload_sheet(page)
     return found

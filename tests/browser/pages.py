@@ -27,7 +27,15 @@ ACCOUNTS: dict[Role, str] = {
     Role.ADMINISTRATOR: "admin",
 }
 # What these send is not a page: files, a table for a spreadsheet, a word for a machine.
-NO_PAGES = frozenset({"static", "coverage.download", "health.alive", "health.ready"})
+NO_PAGES = frozenset(
+    {
+        *("providers.export_xlsx", "providers.export_csv", "providers.wrong_rows"),
+        *("static", "coverage.download", "health.alive", "health.ready", "feeds.root", "feeds.openapi"),
+        *("feeds.services", "feeds.service", "feeds.organizations", "feeds.organization"),
+        *("feeds.service_at_locations", "feeds.service_at_location", "feeds.locations"),
+        *("feeds.taxonomies", "feeds.taxonomy", "feeds.taxonomy_terms", "feeds.taxonomy_term"),
+    }
+)
 # These show every status there is; the other roles look at one.
 SEES_EVERY_STATUS = frozenset({Role.SOCIAL_WORKER, Role.PROVIDER_STAFF})
 _OF_TIRANA = (
@@ -46,7 +54,12 @@ class Places:
 
     site: Site
     invitation_id: str = ""
+    batch_id: str = ""
+    note_id: str = ""
     invitation_path: str = ""
+    confirmation_path: str = ""
+    registration_id: str = ""
+    proof_path: str = ""
     _found: dict[str, list[str]] = field(default_factory=dict)
 
     def ids(self, statement: str, **values: str) -> list[str]:
@@ -86,9 +99,28 @@ class Places:
         )
         return [str(UUID(self.organisation_key())), *pending]
 
-    def service(self) -> str:
+    def other_organisation(self) -> str:
+        """Another one of the same municipality, to be compared with."""
         return self.ids(
-            "SELECT id FROM service WHERE organisation_id = :own ORDER BY id LIMIT 1",
+            "SELECT id FROM organisation WHERE municipality_code = '53' AND status = 'approved'"
+            " AND id != :own ORDER BY id LIMIT 1",
+            own=self.organisation_key(),
+        )[0]
+
+    def open_entry(self) -> list[str]:
+        """An organisation that everybody may know of, where the demo data have one."""
+        return self.ids(
+            "SELECT o.id FROM organisation o JOIN service s ON s.organisation_id = o.id"
+            " WHERE o.status = 'approved' AND s.status != 'closed' AND s.tier = 'public' ORDER BY o.id LIMIT 1"
+        )
+
+    def service(self) -> str:
+        return self.own("service")
+
+    def own(self, table: str) -> str:
+        """The first row of a table that belongs to the training centre."""
+        return self.ids(
+            f"SELECT id FROM {table} WHERE organisation_id = :own ORDER BY id LIMIT 1",  # noqa: S608 - our own names
             own=self.organisation_key(),
         )[0]
 
@@ -98,17 +130,34 @@ EXAMPLES: dict[str, Callable[[Places, Role], list[str]]] = {
     "referral_id": lambda places, role: places.referrals(role),
     "organisation_id": lambda places, _role: places.organisations(),
     "service_id": lambda places, _role: [places.service()],
+    "location_id": lambda places, _role: [places.own("location")],
+    "contact_id": lambda places, _role: [places.own("contact")],
+    "agreement_id": lambda places, _role: [places.own("agreement")],
     "municipality_code": lambda _places, _role: ["53"],
     "invitation_id": lambda places, _role: [places.invitation_id],
-    "token": lambda places, _role: [places.invitation_path.rsplit("/", 1)[1], "not-a-real-one"],
+    "batch_id": lambda places, _role: [places.batch_id],
+    "note_id": lambda places, _role: [places.note_id],
+    "other_id": lambda places, _role: [places.other_organisation()],
+    "registration_id": lambda places, _role: [places.registration_id],
+    "proof": lambda places, _role: [places.proof_path.rsplit("/", 1)[1], "not-a-real-one"],
+    "token": lambda places, _role: [
+        places.invitation_path.rsplit("/", 1)[1],
+        places.confirmation_path.rsplit("/", 1)[1],
+        "not-a-real-one",
+    ],
 }
 # A page may look different with something in its query.
 QUERIES: dict[str, Callable[[Places], list[str]]] = {
     "people.index": lambda _places: ["?q=zzzz"],
     "providers.index": lambda _places: ["?q=kurs", "?sector=legal&municipality=53", "?q=zzzz"],
-    "referrals.new": lambda places: [f"?person={places.person()}", f"?person={places.person()}&q=zzzz"],
+    "referrals.new": lambda places: [
+        f"?person={places.person()}",
+        f"?person={places.person()}&q=zzzz",
+        f"?service={places.service()}",
+    ],
     "referrals.index": lambda _places: ["?tab=theirs", "?tab=all"],
     "coverage.index": lambda _places: ["?sector=legal", "?sector=education&view=table"],
+    "providers.registration": lambda places: [f"?claims={entry}" for entry in places.open_entry()],
     "places.search": lambda _places: ["?q=Shkodra"],
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import html5lib
+from babel.dates import get_day_names
 
 from app.kernel.i18n import SOURCE, use_locale
 from app.kernel.languages import language_choices
@@ -29,9 +30,12 @@ _CODE = re.compile(
 # Columns that hold what people wrote or what a thing is called. A code (a status, a role) is not among them.
 DATA = {
     "organisation": "name phone email website description_sq description_en decline_reason other_names",
-    "service": "name_sq name_en description_sq description_en opening cost documents_to_bring",
+    "service": "name_sq name_en description_sq description_en opening cost documents_to_bring"
+    " eligibility_sq eligibility_en application_process project_tags",
+    "contact": "name title phone email",
+    "agreement": "partner subject project_tag",
     "catalogue_entry": "name_sq name_en code",
-    "location": "name address",
+    "location": "name address transportation accessibility_note",
     "municipality": "name_sq name_definite",
     "county": "name_sq",
     "place": "name",
@@ -70,6 +74,8 @@ def read_data(site: Site) -> Data:
             *NAMES,
             *dict(language_choices(SOURCE)).values(),
             *map(str, dict(nationality_choices()).values()),
+            # The library of calendars has no pseudo-language.
+            *get_day_names("abbreviated", "stand-alone", SOURCE).values(),
         }
     for table, columns in DATA.items():
         for row in site.rows(f"SELECT {', '.join(columns.split())} FROM {table}"):  # noqa: S608 - our own names

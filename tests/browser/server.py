@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -17,6 +17,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 
 URA = Path(sys.executable).parent / "ura"
 PASSWORD = "Ura-demo-2026"
+SECRET_KEY = "a-key-for-the-browser-that-is-long-enough"
 PATIENCE_S = 60
 
 
@@ -26,6 +27,7 @@ class Site:
 
     url: str
     engine: Engine
+    environment: dict[str, str] = field(default_factory=dict)
 
     def rows(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
         with self.engine.connect() as connection:
@@ -45,7 +47,7 @@ def open_site(database_url: str, folder: Path) -> Iterator[Site]:
         "URA_ENV": "development",
         "URA_DATA_DIR": str(folder),
         "URA_DATABASE_URL": database_url,
-        "URA_SECRET_KEY": "a-key-for-the-browser-that-is-long-enough",
+        "URA_SECRET_KEY": SECRET_KEY,
         "URA_BASE_URL": url,
         "URA_LOG_LEVEL": "WARNING",
     }
@@ -59,10 +61,22 @@ def open_site(database_url: str, folder: Path) -> Iterator[Site]:
     engine = create_engine(make_url(database_url))
     try:
         wait_until_ready(f"{url}/readyz", server, log)
-        yield Site(url, engine)
+        yield Site(url, engine, environment)
     finally:
         engine.dispose()
         stop(server)
+
+
+@contextmanager
+def open_worker(site: Site) -> Iterator[None]:
+    """What carries out the jobs of a running server."""
+    worker = subprocess.Popen(
+        [URA, "worker"], env=site.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        stop(worker)
 
 
 def find_port() -> int:

@@ -5,12 +5,15 @@ from tests.browser.pages import Places
 from tests.browser.visiting import Visitors
 
 LARGEST_PAGE = 60 * 1024
+# What is opened from a mail, on whatever phone, weighs less still.
+LARGEST_PAGE_FROM_A_MAIL = 30 * 1024
 PAGES = [
     ("worker.tirane", "/people"),
     ("worker.tirane", "/referrals"),
     ("worker.tirane", "/referrals/new?person={person}"),
     ("staff.qfp-tirane", "/inbox"),
     ("worker.tirane", "/providers"),
+    ("worker.tirane", "/providers/{organisation}"),
 ]
 
 
@@ -35,9 +38,16 @@ def weigh(context: BrowserContext, address: str) -> dict[str, int]:
 @pytest.mark.parametrize(("account", "address"), PAGES, ids=[address for _, address in PAGES])
 def test_the_first_load_is_light(visitors: Visitors, places: Places, account: str, address: str) -> None:
     with visitors.context(account) as context:
-        sizes = weigh(context, address.format(person=places.person()))
+        sizes = weigh(context, address.format(person=places.person(), organisation=places.organisations()[0]))
     assert len(sizes) >= 3, f"page, style and script are expected: {sizes}"
     assert sum(sizes.values()) <= LARGEST_PAGE, sizes
+
+
+def test_the_page_behind_the_link_of_a_mail_is_lighter_still(visitors: Visitors, places: Places) -> None:
+    with visitors.context() as context:
+        sizes = weigh(context, places.confirmation_path)
+    assert len(sizes) >= 3, f"page, style and script are expected: {sizes}"
+    assert sum(sizes.values()) <= LARGEST_PAGE_FROM_A_MAIL, sizes
 
 
 def test_nothing_is_fetched_again_by_the_second_page(visitors: Visitors) -> None:

@@ -17,6 +17,7 @@ SCREENS = {
     "today": ("worker.tirane", "/"),
     "choose-a-provider": ("worker.tirane", "/referrals/new?person={person}&q=kurs"),
     "one-referral": ("worker.tirane", "/referrals/{referral}"),
+    "provider": ("worker.tirane", "/providers/{organisation}"),
     "inbox": ("staff.qfp-tirane", "/inbox"),
     "coverage": ("worker.tirane", "/coverage?sector=education"),
 }
@@ -29,7 +30,8 @@ def test_a_picture_is_taken_of(visitors: Visitors, places: Places, pictures: Pat
         "SELECT id FROM referral WHERE status = 'in_service' AND municipality_code = '53' ORDER BY id LIMIT 1"
     )
     with visitors.page(account) as page:
-        page.goto(address.format(person=places.person(), referral=served[0]))
+        own = places.organisations()[0]
+        page.goto(address.format(person=places.person(), referral=served[0], organisation=own))
         expect(page.locator("h1")).to_be_visible()
         page.screenshot(path=pictures / f"{name}.png")
     assert (pictures / f"{name}.png").stat().st_size <= LARGEST_PICTURE

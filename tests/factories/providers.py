@@ -70,6 +70,7 @@ def make_service(
         "area": Area.MUNICIPALITY,
         "last_confirmed_at": clock.now(),
         "last_confirmed_by": "Test Person",
+        "capacity_confirmed_at": clock.now() if columns.get("places_free") is not None else None,
     } | columns
     service = Service(
         organisation_id=organisation_id,

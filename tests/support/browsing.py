@@ -21,7 +21,8 @@ from app.kernel.db import db
 from app.kernel.ids import new_id
 from app.kernel.uow import unit
 from app.kernel.views import forget_views
-from app.providers.queries.spelling import forget_vocabulary
+from app.providers.queries.memory import forget_directory
+from app.providers.services.misses import forget_misses
 
 _TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
 
@@ -152,4 +153,5 @@ def _make_account(actor: Actor) -> None:
 def fresh_process() -> None:
     """Forget what a process remembers between requests."""
     forget_views()
-    forget_vocabulary()
+    forget_directory()
+    forget_misses()

@@ -12,8 +12,9 @@ from app.kernel.access import RouteRule
 from app.kernel.i18n import use_locale
 from app.kernel.permissions import Role
 from app.web.errors import words_for
+from tests.access.asked import Asked
 from tests.access.matrix import read_matrix, route_of
-from tests.access.requests import ASK, Asked
+from tests.access.requests import ASK
 from tests.access.world import Column, World
 from tests.support.browsing import Browser
 from tests.support.databases import Database

@@ -11,8 +11,21 @@ from tests.support.rows import read_rows
 
 LONG = "fjalë " * 2_000
 PERSON = ("given_name", "family_name", "name_original_script", "phone", "best_time", "name_to_use")
-ORGANISATION = ("name", "phone", "email", "website", "description_sq", "description_en")
-SERVICE = ("name_sq", "name_en", "opening", "documents_to_bring", "cost", "description_sq", "description_en")
+ORGANISATION = (
+    "name",
+    "phone",
+    "email",
+    "website",
+    "description_sq",
+    "description_en",
+    "tax_number",
+    "licence_number",
+    "project_tags",
+)
+SERVICE = ("name_sq", "name_en", "application_process", "project_tags", "description_sq", "description_en")
+PLACE = ("name", "address", "latitude", "transportation", "accessibility_note", "postal_code")
+CONTACT = ("name", "title", "phone", "extension", "email")
+AGREEMENT = ("partner", "subject", "project_tag")
 DRAFT = ("need_note", "call_with", "interpreter_name", "witness_name", "guardian_name")
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -20,9 +33,21 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "POST people.change": PERSON,
         "POST providers.register": ORGANISATION,
         "POST providers.change": ORGANISATION,
-        "POST providers.add_location": ("name", "address", "latitude"),
+        "POST providers.add_location": PLACE,
+        "POST providers.change_location": PLACE,
         "POST providers.add_service": SERVICE,
         "POST providers.change_service": SERVICE,
+        "POST providers.change_service_hours": ("opening", "mon_1_from"),
+        "POST providers.change_service_people": (
+            "documents_to_bring",
+            "cost",
+            "eligibility_sq",
+            "eligibility_en",
+        ),
+        "POST providers.add_contact": CONTACT,
+        "POST providers.change_contact": CONTACT,
+        "POST providers.add_agreement": AGREEMENT,
+        "POST providers.change_agreement": AGREEMENT,
         "POST providers.decline": ("reason",),
         "POST referrals.save": DRAFT,
         "POST referrals.send": DRAFT,

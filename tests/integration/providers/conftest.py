@@ -4,16 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from app.kernel.db import db
-from app.providers.queries.spelling import forget_vocabulary
 from tests.support.databases import Database
-
-
-@pytest.fixture(autouse=True)
-def _fresh_vocabulary() -> Iterator[None]:
-    """The words of one test are not those of the next."""
-    forget_vocabulary()
-    yield
-    forget_vocabulary()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from app.providers.queries import (
     get_service,
     get_service_labels,
     get_service_view,
-    list_pending,
+    list_waiting,
     search_directory,
     search_services,
 )
@@ -157,9 +157,9 @@ def test_a_coordinator_sees_only_the_waiting_entries_of_the_own_municipality(
     make_organisation("There", KORCE, status=Status.PENDING)
     make_organisation("Standing")
     with acting(make_actor(Role.COORDINATOR)):
-        assert [row.name for row in list_pending(PageRequest()).rows] == ["Here"]
+        assert [row.name for row in list_waiting(PageRequest()).rows] == ["Here"]
     with acting(make_actor(Role.ADMINISTRATOR)):
-        assert len(list_pending(PageRequest()).rows) == 2
+        assert len(list_waiting(PageRequest()).rows) == 2
 
 
 def test_names_outlive_an_entry_but_not_the_seal(database: Database, acting: Acting) -> None:
