@@ -10,6 +10,7 @@ from app.places.queries.atlas import (
     list_municipalities,
     list_places,
 )
+from app.places.queries.land import is_on_land
 from app.places.queries.nearest import Distant, distance_km, list_nearest_municipalities, nearest_municipality
 from app.places.queries.search import PlaceHit, search_places
 
@@ -22,6 +23,7 @@ __all__ = [
     "distance_km",
     "forget_atlas",
     "get_municipality",
+    "is_on_land",
     "list_counties",
     "list_municipalities",
     "list_nearest_municipalities",

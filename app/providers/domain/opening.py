@@ -173,7 +173,11 @@ def hours_on(
 
 
 def _order_of_days(days: ExceptionDays) -> tuple[date, date, int, int]:
-    return days.first_day, days.last_day, *((-1, -1) if days.opens is None else (days.opens, days.closes or 0))
+    return (
+        days.first_day,
+        days.last_day,
+        *((-1, -1) if days.opens is None else (days.opens, days.closes or 0)),
+    )
 
 
 def _stretch(line: str) -> Stretch:

@@ -8,10 +8,10 @@ from wtforms.validators import DataRequired
 from wtforms.widgets import HiddenInput
 
 from app.kernel.i18n import lazy_gettext as _l
-from app.providers.domain import check_coordinates
 from app.providers.forms.fields import DegreesField, RegistryForm, checkboxes, line, municipality_choices
 from app.providers.queries import LocationView
 from app.providers.services import LocationDetails
+from app.providers.services.checks import check_point
 from app.providers.words import field_error
 from app.providers.words.facts import ACCESSIBILITY
 
@@ -67,7 +67,7 @@ class LocationForm(RegistryForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Shape, and that the point can be: both numbers, not swapped, in Albania."""
         fits: bool = super().validate(extra_validators)
-        wrong = check_coordinates(self.latitude.data, self.longitude.data) if fits else None
+        wrong = check_point(self.latitude.data, self.longitude.data) if fits else None
         if wrong:
             self.latitude.errors = [field_error(wrong)]
         return fits and wrong is None

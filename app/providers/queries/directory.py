@@ -1,5 +1,6 @@
 """The search of the directory: words, filters, nearest first, a page at a time. All of it happens in memory."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, reduce
@@ -73,7 +74,7 @@ def _hits(seen: Seen, filters: DirectoryFilters, reading: Reading, stand: Standp
 def _cards(index: Index, hits: int, stand: Standpoint, wanted: PageRequest) -> list[ServiceCard]:
     day = clock.today()
     return [
-        _found(index.at(hit.slot).card, hit.reach, hit.km, day)
+        _found(index.at(hit.slot).card, hit.reach, hit.km if hit.km < math.inf else None, day)
         for hit in choose_page(index, hits, stand, wanted)
     ]
 

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from app.kernel.pages import PageRequest
 from app.places.queries import MunicipalityRow, distance_km
@@ -25,27 +25,34 @@ Ordered = Iterator[tuple[float, int]]
 """Kilometres as if the country were flat (infinite without a point) and slots."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A slot, how it is within reach, and the measured distance."""
+class Hit(NamedTuple):
+    """A row in the order of its parts: how it is within reach, kilometres (infinite without a point), rank, slot."""
 
+    band: int
+    km: float
+    rank: str
     slot: int
-    reach: Reach
-    km: float | None = None
+
+    @property
+    def reach(self) -> Reach:
+        return _REACHES[self.band]
+
+
+_REACHES = tuple(Reach)
+_BANDS = {reach: band for band, reach in enumerate(_REACHES)}
 
 
 def choose_page(index: Index, hits: int, stand: Standpoint, page: PageRequest) -> list[Hit]:
     """The hits of a page in their order. `hits`: the set of all of them."""
     if stand.start is None:
         named = islice(_by_rank(index, hits), page.offset, page.offset + page.size)
-        return [Hit(slot, Reach.UNPLACED) for _km, slot in named]
+        return [Hit(_BANDS[Reach.UNPLACED], km, index.rank_of(slot), slot) for km, slot in named]
     first = max(page.offset - MARGIN, 0)
     skipped = page.offset - first
     window = islice(
         _in_bands(index, hits, stand.start, stand.home), first, first + skipped + page.size + MARGIN
     )
-    measured = [_measure(index, stand.start, reach, slot) for reach, slot in window]
-    measured.sort(key=lambda hit: _final_order(index, hit))
+    measured = sorted(_measure(index, stand.start, _BANDS[reach], slot) for reach, slot in window)
     return measured[skipped : skipped + page.size]
 
 
@@ -96,9 +103,10 @@ def _ranked(index: Index, slots: Iterable[int]) -> list[int]:
     return sorted(slots, key=index.rank_of)
 
 
-def _measure(index: Index, start: LatLon, reach: Reach, slot: int) -> Hit:
-    point = index.at(slot).card.point
-    return Hit(slot, reach, measured_km(start, point) if point else None)
+def _measure(index: Index, start: LatLon, band: int, slot: int) -> Hit:
+    entry = index.at(slot)
+    point = entry.card.point
+    return Hit(band, measured_km(start, point) if point else math.inf, entry.rank, slot)
 
 
 # Many services share a place and most searches start from a seat: an exact measure costs more than its memory.
@@ -106,10 +114,3 @@ def _measure(index: Index, start: LatLon, reach: Reach, slot: int) -> Hit:
 def measured_km(start: LatLon, end: LatLon) -> float:
     """Kilometres in a straight line, remembered."""
     return distance_km(start, end)
-
-
-_ORDER = {reach: number for number, reach in enumerate(Reach)}
-
-
-def _final_order(index: Index, hit: Hit) -> tuple[int, float, str]:
-    return _ORDER[hit.reach], math.inf if hit.km is None else hit.km, index.rank_of(hit.slot)

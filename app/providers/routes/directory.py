@@ -9,7 +9,6 @@ from typing import Any
 from flask import render_template, url_for
 from markupsafe import Markup
 
-from app.kernel import clock
 from app.kernel.access import current_actor
 from app.kernel.i18n import current_locale
 from app.kernel.i18n import gettext as _
@@ -18,7 +17,6 @@ from app.kernel.permissions import P
 from app.kernel.text import fold
 from app.places.queries import list_counties, list_municipalities
 from app.providers import queries, services
-from app.providers.domain.hours import Opening
 from app.providers.queries import ServiceCard
 from app.providers.routes.alternatives import list_alternatives
 from app.providers.routes.asking import CIRCLES_KM, Asked, filters_of, name_part, read_asked
@@ -26,7 +24,7 @@ from app.providers.routes.blueprint import bp
 from app.providers.words import SECTORS
 from app.providers.words.directory import count_found, grouped, within_text
 from app.providers.words.facts import LEGAL_STATUSES
-from app.providers.words.hits import opening_of, show_card
+from app.providers.words.hits import opening_chip, show_card, this_minute
 from app.web.pages import page_request
 from app.web.respond import Answer, respond
 
@@ -166,13 +164,15 @@ def _drawn_sectors(asked: Pairs, _locale: str) -> Markup:
 
 def draw_hits(cards: tuple[ServiceCard, ...]) -> Markup:
     """Hits in the reader's language; what they say changes with the day and with the opening hours."""
-    locale, now = current_locale(), clock.now()
-    day = clock.local(now).date()
-    return Markup("").join(_drawn(card, locale, day, opening_of(card, now)) for card in cards)
+    locale, minute = current_locale(), this_minute()
+    day = minute.date()
+    chips = {hours: opening_chip(hours, minute) for hours in {card.hours for card in cards}}
+    said = {hours: chip.text if chip else "" for hours, chip in chips.items()}
+    return Markup("").join([_drawn(card, locale, day, said[card.hours]) for card in cards])
 
 
 @lru_cache(maxsize=DRAWINGS_REMEMBERED)
-def _drawn(card: ServiceCard, _locale: str, _day: date, _opening: Opening) -> Markup:
+def _drawn(card: ServiceCard, _locale: str, _day: date, _opening: str) -> Markup:
     """A hit is drawn once for as long as it says the same."""
     href = url_for("providers.show", organisation_id=card.organisation_id, _anchor=f"s-{card.service_id}")
     return Markup(render_template("providers/_hit.html", shown=show_card(card), href=href))  # noqa: S704

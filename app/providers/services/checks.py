@@ -5,13 +5,14 @@ from enum import StrEnum
 
 from app.kernel.errors import Invalid
 from app.kernel.languages import is_language
-from app.places.queries import get_municipality, list_counties
+from app.places.queries import get_municipality, is_on_land, list_counties
 from app.providers.domain import (
     CapacityUnit,
     CostKind,
     InterpreterGender,
     LegalStatusCode,
     RequiredDocument,
+    check_coordinates,
     check_places,
     exception_lines,
     hours_lines,
@@ -30,6 +31,14 @@ from app.providers.services.commands import (
 Problems = dict[str, str]
 MOST_TAGS = 20
 LONGEST_TAG = 60
+
+
+def check_point(latitude: float | None, longitude: float | None) -> str | None:
+    """The code of what is wrong with a point: half, swapped, outside, in the sea; None when it can be."""
+    wrong = check_coordinates(latitude, longitude)
+    if wrong or latitude is None or longitude is None:
+        return wrong
+    return None if is_on_land(latitude, longitude) else "coordinates_in_sea"
 
 
 def check_service(details: ServicePart) -> None:

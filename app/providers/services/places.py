@@ -12,10 +12,10 @@ from app.kernel.db import db
 from app.kernel.errors import Invalid, NotFound
 from app.kernel.scope import unscoped
 from app.providers import policy
-from app.providers.domain import Accessibility, check_coordinates
+from app.providers.domain import Accessibility
 from app.providers.events import services_changed
 from app.providers.models import Location, Organisation, Service, ServiceAtLocation
-from app.providers.services.checks import are_codes
+from app.providers.services.checks import are_codes, check_point
 from app.providers.services.commands import LocationDetails
 from app.providers.services.history import NOTHING, note_change, snapshot
 from app.providers.services.listing import refresh_listing
@@ -60,7 +60,7 @@ def _load(location_id: UUID) -> tuple[Location, Organisation]:
 
 def _check(details: LocationDetails) -> None:
     check_municipality(details.municipality_code)
-    wrong = check_coordinates(details.latitude, details.longitude)
+    wrong = check_point(details.latitude, details.longitude)
     if wrong:
         raise Invalid({"latitude": wrong})
     if not are_codes(Accessibility, details.accessibility):

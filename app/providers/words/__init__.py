@@ -89,6 +89,7 @@ FIELD_ERRORS: dict[str, LazyText] = {
     "coordinates_outside": _l(
         "This point is not in Albania. The latitude lies between 39.6 and 42.7, the longitude between 19.2 and 21.1."
     ),
+    "coordinates_in_sea": _l("This point lies in the sea or beyond the border. Look at the map again."),
     "negative": _l("Enter 0 or more."),
     "more_free_than_places": _l("There cannot be more free places than places."),
     "restricted_service": _l("A restricted service is entered by a certified focal point."),

@@ -12,7 +12,7 @@ from app.kernel.i18n import gettext as _
 from app.kernel.i18n import lazy_gettext as _l
 from app.kernel.languages import language_name
 from app.providers.domain import CAPACITY_TRUE_FOR, Area, Tier, is_fresh
-from app.providers.domain.hours import Hours, Opening, opening_at
+from app.providers.domain.hours import Hours, opening_at
 from app.providers.queries import ServiceCard
 from app.providers.words.directory import Chip, km_text
 from app.providers.words.entry.calendar import day_text
@@ -44,14 +44,21 @@ def show_card(card: ServiceCard) -> ShownCard:
     return ShownCard(card, card.name(locale), places_chip(card, now), tuple(_chips(card, locale, now)))
 
 
-def opening_of(card: ServiceCard, now: datetime) -> Opening:
-    """How the hours of a hit stand at this minute."""
-    return _opening(card.hours, clock.local(now).replace(second=0, microsecond=0))
+def opening_chip(hours: Hours, minute_local: datetime) -> Chip | None:
+    """How hours stand at a minute, in the reader's words; nothing where nobody told them."""
+    return _opening_chip(hours, minute_local, current_locale()) if hours.are_known else None
 
 
+# Many services share their hours, and a minute is asked for often.
 @lru_cache(maxsize=_OPENINGS_REMEMBERED)
-def _opening(hours: Hours, minute: datetime) -> Opening:
-    return opening_at(hours, minute, is_holiday)
+def _opening_chip(hours: Hours, minute_local: datetime, _locale: str) -> Chip:
+    state = opening_at(hours, minute_local, is_holiday)
+    return Chip(opening_text(state, minute_local), "ok" if state.is_open else "plain")
+
+
+def this_minute() -> datetime:
+    """Now by the clock on the wall, to the minute."""
+    return clock.local(clock.now()).replace(second=0, microsecond=0)
 
 
 def places_chip(card: ServiceCard, now: datetime) -> Chip | None:
@@ -72,7 +79,7 @@ def places_chip(card: ServiceCard, now: datetime) -> Chip | None:
 def _chips(card: ServiceCard, locale: str, now: datetime) -> list[Chip]:
     chips = [
         _tier_chip(card),
-        _opening_chip(card, now),
+        opening_chip(card.hours, this_minute()) if card.is_open else None,
         _reach_chip(card),
         _distance_chip(card),
         _language_chip(card, locale),
@@ -85,14 +92,6 @@ def _chips(card: ServiceCard, locale: str, now: datetime) -> list[Chip]:
 def _tier_chip(card: ServiceCard) -> Chip | None:
     text = _TIER_CHIPS.get(card.tier)
     return Chip(str(text), "sealed") if text else None
-
-
-def _opening_chip(card: ServiceCard, now: datetime) -> Chip | None:
-    """Nothing where nobody told the hours, or where it is closed anyway."""
-    if not (card.is_open and card.hours.are_known):
-        return None
-    state = opening_of(card, now)
-    return Chip(opening_text(state, clock.local(now)), "ok" if state.is_open else "plain")
 
 
 def _reach_chip(card: ServiceCard) -> Chip | None:

@@ -104,6 +104,7 @@ PROBLEMS: Mapping[str, LazyText] = {
     "coordinates_half": _l("Only one of latitude and longitude."),
     "coordinates_swapped": _l("Latitude and longitude are swapped."),
     "coordinates_outside": _l("This point is not in Albania."),
+    "coordinates_in_sea": _l("This point lies in the sea or beyond the border."),
     "not_a_phone": _l("Not a telephone number."),
     "not_an_email": _l("Not an e-mail address."),
     "not_a_website": _l("Not a web address."),

@@ -1,13 +1,14 @@
 """The floor on PostgreSQL: even a statement that went around the application sees only the scope's rows."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from app.kernel.actor import Actor, Role
 from app.kernel.db import db
-from app.kernel.scope import set_scope, unscoped
+from app.kernel.scope import prepared, set_scope, unscoped
 from app.kernel.uow import unit
+from app.people.models import Person
 from tests.factories import KORCE, TIRANE, make_actor
 from tests.factories.people import make_person
 from tests.support.browsing import settle
@@ -54,6 +55,24 @@ def test_a_pooled_connection_forgets_the_scope_of_before() -> None:
     assert count_as(make_actor(Role.SOCIAL_WORKER, TIRANE)) == 1
     with db.engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM person")) == 0
+
+
+def test_a_pooled_connection_forgets_that_it_only_read() -> None:
+    worker = make_actor(Role.SOCIAL_WORKER, TIRANE)
+    state = text("SHOW transaction_read_only").execution_options(**unscoped("a test of the floor"))
+    # Often enough for every connection of the pool to have been in both kinds of unit.
+    for read_only in (True, False, True, True, False) * 10:
+        with unit(worker, read_only=read_only) as session:
+            assert session.scalar(state) == ("on" if read_only else "off")
+
+
+def test_a_prepared_statement_is_held_to_the_floor_like_any_other() -> None:
+    make_two()
+    people = prepared(select(Person.municipality_code).order_by(Person.id))
+    for code in (TIRANE, TIRANE, KORCE, KORCE, TIRANE):
+        with unit(make_actor(Role.SOCIAL_WORKER, code), read_only=True) as session:
+            assert session.scalars(people).all() == [code]
+            assert session.scalar(COUNT) == 1
 
 
 def test_a_row_cannot_be_moved_to_another_municipality() -> None:

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from app.kernel import clock
 from app.kernel.ids import new_id
-from app.providers.domain import Status, Tier, allowed_tiers, check_coordinates, check_places
+from app.providers.domain import Status, Tier, allowed_tiers, check_places
 from app.providers.domain.sheets import FIELDS, Field, Part
+from app.providers.services.checks import check_point
 from app.providers.services.importing.contents import Content
 from app.providers.services.importing.directory import Directory, location_keys, service_key
 from app.providers.services.importing.drafts import Draft
@@ -214,7 +215,7 @@ class Drafting:
             draft.say("capacity_confirmed_at", moment or self.rules.now, row.number)
 
     def _check_location(self, row: ReadRow, draft: Draft) -> None:
-        wrong = check_coordinates(draft.effective("latitude"), draft.effective("longitude"))
+        wrong = check_point(draft.effective("latitude"), draft.effective("longitude"))
         if wrong and not {"latitude", "longitude"} & row.problems.keys():
             row.complain("latitude", wrong)
 

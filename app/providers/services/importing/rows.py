@@ -7,8 +7,9 @@ from uuid import UUID
 
 from stdnum.al import nipt
 
-from app.providers.domain import Kind, check_coordinates
+from app.providers.domain import Kind
 from app.providers.domain.sheets import FIELD, WARNINGS, Lookups, Part, Value, read_cell
+from app.providers.services.checks import check_point
 
 _IDENTIFIERS = {
     Part.ORGANISATION: "organisation_id",
@@ -113,6 +114,6 @@ def _check_point(row: ReadRow) -> None:
         return
     if {"latitude", "longitude"} & row.problems.keys():
         return
-    wrong = check_coordinates(latitude, longitude)
+    wrong = check_point(latitude, longitude)
     if wrong:
         row.complain("latitude" if latitude is not None else "longitude", wrong)
