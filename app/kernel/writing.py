@@ -4,7 +4,8 @@ An object of the session costs ten times what its row costs. It is worth that wh
 a line of the timeline, a job or a link of the audit trail is only ever added.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Dialect, Insert, Table, Update, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.kernel.direct import converters_in, cursor_for
+from app.kernel.direct import converters_in, execute, usual_errors
 
 Values = Mapping[str, Any]
 RowGuard = Callable[[Session, type[Any], Values], None]
@@ -43,14 +44,17 @@ class Writing:
         self._statement, self._rows = statement, rows
         self._words: dict[str, tuple[str, list[str] | None, Mapping[str, Callable[[Any], Any]]]] = {}
 
-    def carry_out(self, connection: Connection, values: Values) -> None:
-        """Write it now."""
+    def carry_out(self, connection: Connection, cursor: Any, values: Values) -> None:
+        """Hand it to the driver."""
         sql, positions, convert = self._words_for(connection.dialect)
         filled = {name: convert[name](value) for name, value in values.items()}
         given = filled if positions is None else tuple([filled[name] for name in positions])
-        with cursor_for(connection, sql, given) as cursor:
-            if self._rows not in (None, cursor.rowcount):
-                raise StaleDataError(f"{cursor.rowcount} rows were changed instead of {self._rows}")
+        execute(connection, cursor, sql, given)
+
+    def check(self, cursor: Any) -> None:
+        """Raise StaleDataError where it changed another number of rows than it must."""
+        if self._rows not in (None, cursor.rowcount):
+            raise StaleDataError(f"{cursor.rowcount} rows were changed instead of {self._rows}")
 
     def _words_for(
         self, dialect: Dialect
@@ -95,9 +99,24 @@ def write_waiting(session: Session) -> None:
     waiting = session.info.pop(WAITING, None)
     if not waiting:
         return
-    connection = session.connection()
-    for writing, values in waiting.values():
-        writing.carry_out(connection, values)
+    _carry_out(session.connection(), list(waiting.values()))
+
+
+def _carry_out(connection: Connection, waiting: Sequence[tuple[Writing, Values]]) -> None:
+    proxied: Any = connection.connection
+    cursors = [proxied.cursor() for _each in waiting]
+    with usual_errors(connection, f"{len(waiting)} rows put down"):
+        # PostgreSQL gets all of them before it is asked how they went; SQLite has no way to go there and back.
+        with proxied.driver_connection.pipeline() if _is_far(connection, waiting) else nullcontext():
+            for (writing, values), cursor in zip(waiting, cursors, strict=True):
+                writing.carry_out(connection, cursor, values)
+        for (writing, _values), cursor in zip(waiting, cursors, strict=True):
+            writing.check(cursor)
+            cursor.close()
+
+
+def _is_far(connection: Connection, waiting: Sequence[object]) -> bool:
+    return connection.dialect.name == "postgresql" and len(waiting) > 1
 
 
 @cache

@@ -154,7 +154,9 @@ def _service(tail: str = "", tier: Tier = Tier.NETWORK) -> Ask:
     """The short address of a service, which everybody may be given; what stands there depends on the tier."""
 
     def ask(world: World, column: Column) -> Asked:
-        service_id = make_service(world.place(column).organisation_id, tier=tier)
+        # An entry of its own: a public service would open that of the other rows to everybody.
+        entry_id = world.new_organisation(column, Standing.APPROVED)
+        service_id = make_service(entry_id, tier=tier)
         return Asked(f"/providers/services/{service_id}{tail}")
 
     return ask

@@ -1,7 +1,8 @@
 """Every form of Ura, filled in rightly by somebody who may send it: the rows of the access matrix that are done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
@@ -24,13 +25,26 @@ TYPED = "Fjalë të shkruara me kujdes"
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file of a form."""
+
+    content: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """One form, ready to be sent."""
 
     name: str
     browser: Browser
     path: str
-    data: dict[str, Any]
+    filled_in: Mapping[str, Any]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What is filled in. A file is read away when it is sent, so each time is a new one."""
+        return {name: _anew(value) for name, value in self.filled_in.items()}
 
     def send(self, **changed: Any) -> TestResponse:
         """Send it as a browser does, with some fields changed."""
@@ -55,7 +69,9 @@ class Forms:
         world = self._worlds[role]
         asked: Asked = ASK[name](world, column)
         browser = asked.browser or world.browser
-        return Form(name, browser, asked.path, dict(asked.data or {}))
+        return Form(
+            name, browser, asked.path, {name: _kept(value) for name, value in (asked.data or {}).items()}
+        )
 
     def all(self, *, creating: bool = False) -> Iterator[Form]:
         """Every form that somebody may send; only those with an idempotency key where `creating`."""
@@ -75,6 +91,17 @@ class Forms:
         except NotFound:
             return False
         return False
+
+
+def _kept(value: Any) -> Any:
+    """A field as it can be sent again and again: of a file its bytes and name."""
+    if isinstance(value, tuple) and isinstance(value[0], BytesIO):
+        return File(value[0].getvalue(), value[1])
+    return value
+
+
+def _anew(value: Any) -> Any:
+    return (BytesIO(value.content), value.name) if isinstance(value, File) else value
 
 
 def heading_of(locale: str, status: int, code: str = "") -> str:

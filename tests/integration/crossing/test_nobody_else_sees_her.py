@@ -5,6 +5,7 @@ import pytest
 from app.kernel.actor import Actor, Role
 from tests.access.matrix import read_matrix, route_of
 from tests.access.requests import ASK
+from tests.access.surfaces import text_of
 from tests.access.world import Column, World
 from tests.factories import make_actor
 from tests.integration.crossing.conftest import Crossing
@@ -30,7 +31,7 @@ def read_everything(crossing: Crossing, actor: Actor) -> str:
         "/inbox?tab=theirs",
         "/referrals?tab=theirs",
     )
-    texts = [answer.text for _address, answer in crawl(browser, *overheard)]
+    texts = [text_of(answer) for _address, answer in crawl(browser, *overheard)]
     # The search box and the way to the sign-in repeat what was asked for.
     found = person.find_in("\n".join(texts).replace("q=Parwana", "").replace('value="Parwana"', ""))
     assert found == []
@@ -69,7 +70,7 @@ def test_every_route_that_is_open_to_them_is_read_as_well(crossing: Crossing, ro
         if route_of(name)[0] == "GET" and cells[role] == 200:
             asked = ASK[name](world, Column.OWN)
             answer = (asked.browser or world.browser).get(asked.path, check=False)
-            assert person.find_in(answer.text) == [], name
+            assert person.find_in(text_of(answer)) == [], name
 
 
 def test_the_officer_reads_who_looked_but_not_at_whom_by_name(crossing: Crossing) -> None:

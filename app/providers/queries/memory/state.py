@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.kernel.db import db
-from app.kernel.scope import unscoped
+from app.kernel.scope import prepared, unscoped
 from app.providers.models import ServiceListing, ServiceListingChange, ServiceListingState
 from app.providers.queries.cards import CARD_COLUMNS, card_of
 from app.providers.queries.memory.index import Entry, Index
@@ -19,7 +19,7 @@ OWN_CHANGES = "listing_changed"
 
 _READ_AT_ONCE = 500
 _WHY = unscoped("the memory holds all rows; they are read through memory.seen_by, for one scope")
-_COUNTER = select(ServiceListingState.changes).where(ServiceListingState.id == 1)
+_COUNTER = prepared(select(ServiceListingState.changes).where(ServiceListingState.id == 1))
 _ROWS = select(*CARD_COLUMNS, ServiceListing.words)
 
 
@@ -66,10 +66,9 @@ def current_index() -> Index:
         own = Memory()
         own.read_all(session)
         return own.index
-    connection = session.connection()
-    changes = connection.execute(_COUNTER).scalar() or 0
+    changes = db.session.execute(_COUNTER).scalar() or 0
     with _one_at_a_time:
-        memory = _memories.setdefault(connection.engine, Memory())
+        memory = _memories.setdefault(session.connection().engine, Memory())
         if memory.changes != changes:
             memory.bring_up_to(session, changes)
         return memory.index
