@@ -16,15 +16,16 @@ from tests.browser.server import Site
 
 LANGUAGE = "en_XA"
 READ_ALOUD = ("title", "aria-label", "placeholder", "alt")
-SILENT = {"script", "style"}
-# Each stands on its own, in every language: the product's name, the two languages of the pages, a file format.
-NAMES = {"Ura", "SQ", "EN", "·", "Shqip", "English", "CSV"}
+# What machines write and read is the same in every language.
+SILENT = {"script", "style", "code"}
+# Each stands on its own, in every language: the product's name, the two languages of the pages, file formats.
+NAMES = {"Ura", "SQ", "EN", "·", "Shqip", "English", "CSV", "XLSX"}
 # Between two texts or values; never a word.
-_JOINT = re.compile(r"·|; |: |, | \(|–|/")
+_JOINT = re.compile(r"·|; |: |, | \(|–|/| (?=\d\d:\d\d)")
 _LETTER = re.compile(r"[^\W\d_]")
-# A code name, an address, or what the audit trail calls an action and its subject.
+# A code name, an address, a column of a sheet, or what the audit trail calls an action and its subject.
 _CODE = re.compile(
-    r"[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}|[\w.+-]+@[\w.-]+|https?://\S+|[a-z_]+\.[a-z_]+|[A-Za-z]+:[\w-]+"
+    r"[A-Z]{1,2}|[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}|[\w.+-]+@[\w.-]+|https?://\S+|[a-z_]+\.[a-z_]+|[A-Za-z]+:[\w-]+"
     r"|\d+([.,]\d+)? km"
 )
 # Columns that hold what people wrote or what a thing is called. A code (a status, a role) is not among them.
@@ -45,6 +46,10 @@ DATA = {
     "referral_event": "actor_name actor_place words",
     "consent": "organisation_name service_name interpreter_name witness_name",
     "membership": "place",
+    "broken_glass": "user_name reason",
+    "import_batch": "file_name headings examples",
+    "import_row": "cells",
+    "provider_registration": "organisation_name contact_name contact_title email details",
     "invitation": "name email place",
     "user_account": "name email",
 }
@@ -76,6 +81,7 @@ def read_data(site: Site) -> Data:
             *map(str, dict(nationality_choices()).values()),
             # The library of calendars has no pseudo-language.
             *get_day_names("abbreviated", "stand-alone", SOURCE).values(),
+            *get_day_names("wide", "stand-alone", SOURCE).values(),
         }
     for table, columns in DATA.items():
         for row in site.rows(f"SELECT {', '.join(columns.split())} FROM {table}"):  # noqa: S608 - our own names
@@ -86,10 +92,14 @@ def read_data(site: Site) -> Data:
 
 
 def spell(value: object) -> list[str]:
-    """The texts of one value of a table; a JSON list gives each of its texts."""
-    if isinstance(value, str) and value.startswith("["):
+    """The texts of one value of a table; JSON gives each of its texts."""
+    if isinstance(value, str) and value.startswith(("[", "{")):
         value = json.loads(value)
-    return [str(text) for text in value] if isinstance(value, list) else [str(value or "")]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return [text for part in value for text in spell(part)]
+    return [str(value or "")]
 
 
 def bare(text: str) -> str:
