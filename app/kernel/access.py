@@ -15,7 +15,14 @@ from app.kernel.actor import VISITOR, Actor
 from app.kernel.errors import Forbidden, SignInNeeded, UraError
 from app.kernel.permissions import P
 from app.kernel.scope import set_scope
-from app.kernel.uow import close_unit, commit_unit, open_unit, refuse_unit
+from app.kernel.uow import (
+    begin_work,
+    close_unit,
+    commit_unit,
+    open_unit,
+    open_unit_of_request,
+    refuse_unit,
+)
 
 PUBLIC: Literal["public"] = "public"
 SIGNED_IN: Literal["signed in"] = "signed in"
@@ -156,9 +163,10 @@ def _carry_out(view: Callable[..., Any], values: dict[str, Any], rule: RouteRule
 
 
 def _admit(rule: RouteRule, *, read_only: bool) -> Actor | None:
-    session = open_unit(read_only=read_only)
+    session = open_unit_of_request(read_only=read_only)
     actor = find_actor()
     check_access(rule.access, actor)
+    begin_work(session, read_only=read_only)
     # Without an account only public routes are left: they see what is public.
     set_scope(session, actor or VISITOR)
     return actor

@@ -30,6 +30,22 @@ def open_unit(*, read_only: bool) -> Session:
     return session
 
 
+def open_unit_of_request(*, read_only: bool) -> Session:
+    """Start the transaction in which the actor is found, and for a reader also that of the work.
+
+    On SQLite one writer works at a time. So a writing request looks up its actor while another one may still write;
+    its own transaction begins with the first statement of its work.
+    """
+    return open_unit(read_only=read_only or db.engine.dialect.name == "sqlite")
+
+
+def begin_work(session: Session, *, read_only: bool) -> None:
+    """Go on to the work of a request once its actor is known."""
+    if not read_only and session.info.get("read_only"):
+        session.close()
+        session.info["read_only"] = False
+
+
 def after_commit(action: AfterCommit) -> None:
     """Run an action once this unit is safely committed; a unit that is rolled back forgets it."""
     db.session().info.setdefault("after_commit", []).append(action)
