@@ -10,6 +10,7 @@ from app.kernel.errors import Invalid
 GLASS_OPEN_FOR = timedelta(hours=1)
 LONGEST_NOTE = 5000
 SHORTEST_REASON = 15
+LONGEST_REASON = 1000
 
 
 class NoteKind(StrEnum):
@@ -40,7 +41,7 @@ def check_note(text: str) -> str:
     if not kept:
         raise Invalid({"text": "text_missing"})
     if len(kept) > LONGEST_NOTE:
-        raise Invalid({"text": "text_too_long"})
+        raise Invalid({"text": "note_too_long"})
     return kept
 
 
@@ -49,4 +50,6 @@ def check_reason(reason: str) -> str:
     kept = " ".join(reason.split())
     if len(kept) < SHORTEST_REASON:
         raise Invalid({"reason": "reason_too_short"})
+    if len(kept) > LONGEST_REASON:
+        raise Invalid({"reason": "reason_too_long"})
     return kept

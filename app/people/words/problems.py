@@ -35,6 +35,8 @@ PROBLEMS: Mapping[str, LazyText] = MappingProxyType(
         "guardian_name_missing": _l("Write the name of the parent or guardian who agreed."),
         "text_missing": _l("Write the note."),
         "reader_unknown": _l("Choose colleagues from the list."),
+        "note_too_long": _l("This is too long. Shorten it to at most 5000 characters."),
+        "reason_too_long": _l("This is too long. Shorten it to at most 1000 characters."),
         "reason_too_short": _l("Write in a sentence why you must read it now."),
         "fields_missing": _l(
             "Read out what the provider will see: at least the name and how to reach the person."

@@ -26,6 +26,10 @@ SERVICE = ("name_sq", "name_en", "application_process", "project_tags", "descrip
 PLACE = ("name", "address", "latitude", "transportation", "accessibility_note", "postal_code")
 CONTACT = ("name", "title", "phone", "extension", "email")
 AGREEMENT = ("partner", "subject", "project_tag")
+REGISTRATION = (
+    *("name", "address", "website", "other_names", "licence_number", "description"),
+    *("contact_name", "contact_title", "phone", "email"),
+)
 DRAFT = ("need_note", "call_with", "interpreter_name", "witness_name", "guardian_name")
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -49,6 +53,13 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "POST providers.add_agreement": AGREEMENT,
         "POST providers.change_agreement": AGREEMENT,
         "POST providers.decline": ("reason",),
+        "POST providers.send_registration": REGISTRATION,
+        "POST providers.send_claim": ("contact_name", "contact_title", "phone", "email"),
+        "POST providers.decline_registration": ("reason",),
+        "POST providers.send_report": ("words",),
+        "POST providers.set_closure": ("reason",),
+        "POST people.write_sealed_note": ("text",),
+        "POST people.break_glass": ("reason",),
         "POST referrals.save": DRAFT,
         "POST referrals.send": DRAFT,
         "POST referrals.move: recall": ("words",),
@@ -97,8 +108,15 @@ def test_every_text_that_people_type_is_tried() -> None:
     tried = {route_of(name)[1] for name in FIELDS}
     without_text = {
         "web.language", "accounts.sign_out", "accounts.sign_out_everywhere", "accounts.mail_language",
-        "accounts.take_role", "accounts.end_membership", "providers.approve", "providers.close",
-        "providers.confirm_service", "people.withdraw_consent", "referrals.choose",
+        "accounts.take_role", "accounts.end_membership", "accounts.certify_focal_point",
+        "accounts.withdraw_certificate", "providers.approve", "providers.close", "providers.confirm_service",
+        "providers.change_service_hours_at", "providers.change_service_capacity", "providers.remove_contact",
+        "providers.remove_agreement", "providers.set_national", "providers.prove", "providers.answer",
+        "providers.approve_registration", "providers.merge", "providers.keep_apart", "providers.undo_merge",
+        "providers.settle", "providers.open_again", "providers.confirmed_by_phone", "providers.send_new_link",
+        "providers.upload_sheet", "providers.map_import", "providers.choose_alike", "providers.run_import",
+        "providers.undo_import", "people.withdraw_consent", "people.open_sealed_note",
+        "people.review_broken_glass", "providers.find_new_point", "providers.find_point_again", "referrals.choose",
     }  # fmt: skip
     posts = {route_of(name)[1] for name in read_matrix() if route_of(name)[0] == "POST"}
     assert posts == tried | without_text
