@@ -43,7 +43,9 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("service_id", name=op.f("pk_service_listing_change")),
     )
-    op.create_index(op.f("ix_service_listing_change_number"), "service_listing_change", ["number"], unique=False)
+    op.create_index(
+        op.f("ix_service_listing_change_number"), "service_listing_change", ["number"], unique=False
+    )
     op.add_column(
         "service_listing", sa.Column("is_mobile", sa.Boolean(), nullable=False, server_default=sa.false())
     )

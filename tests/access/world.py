@@ -131,7 +131,9 @@ def unique(name: str) -> str:
     return name + "".join(chr(ord("a") + int(digit)) for digit in str(next(_numbers)))
 
 
-def version_of(model: type[ImportBatch | Person | Referral | Organisation | Service | Location], row_id: UUID) -> int:
+def version_of(
+    model: type[ImportBatch | Person | Referral | Organisation | Service | Location], row_id: UUID
+) -> int:
     return int(db.session.execute(select(model.version).where(model.id == row_id)).scalar_one())
 
 

@@ -91,9 +91,7 @@ def places(visitors: Visitors, tmp_path_factory: pytest.TempPathFactory) -> Plac
     folder = tmp_path_factory.mktemp("mails")
     found.confirmation_path = ask_by_mail(visitors.site, folder, UUID(found.organisation_key()))
     with visitors.page(locale="en") as page:
-        found.registration_id, found.proof_path = register_and_prove(
-            page, visitors.site, "Qendra Besa", "en"
-        )
+        found.registration_id, found.proof_path = register_and_prove(page, visitors.site, "Qendra Besa", "en")
     with visitors.page("pmf.tirane", locale="en") as page:
         seal_note(page, found.person())
     with visitors.page("worker.tirane", locale="en") as page:

@@ -1,5 +1,6 @@
 import random
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -179,7 +180,7 @@ def test_a_circle_keeps_what_comes_or_works_from_afar(database: Database) -> Non
         ("Mobile", (41.45, 19.85), {"is_mobile": True}),
         ("Mobile elsewhere", KORCE_SEAT, {"is_mobile": True, "municipality_code": KORCE}),
     ):
-        make_placed_service(name, point, **columns)  # type: ignore[arg-type]
+        make_placed_service(name, point, **columns)
     found = {"Near", "Nationwide", "Of the county", "Also serves", "Online", "Mobile"}
     assert set(find(within_km=5, from_municipality=TIRANE)) == found
     assert set(find(within_km=25, from_municipality=TIRANE)) == found | {"Too far"}
@@ -194,13 +195,14 @@ def test_whatever_the_place_what_serves_it_never_vanishes(database: Database) ->
         home = dice.choice(places)
         kind = dice.choice(("national", "county", "codes", "remote", "local"))
         other = dice.choice(places)
-        columns = {
+        offered: dict[str, dict[str, Any]] = {
             "national": {"area": Area.NATIONAL},
             "county": {"area": Area.COUNTY},
             "codes": {"area_codes": [other.code, dice.choice(places).county_code]},
             "remote": {"is_remote": True},
             "local": {},
-        }[kind]
+        }
+        columns = offered[kind]
         name = f"Qendra {number:02} {kind}"
         point = home.point if number % 3 else None
         make_placed_service(name, point, home.code, **columns)
@@ -209,7 +211,7 @@ def test_whatever_the_place_what_serves_it_never_vanishes(database: Database) ->
                 "national": True,
                 "remote": True,
                 "county": row.county_code == home.county_code,
-                "codes": bool({row.code, row.county_code} & set(columns.get("area_codes", ()))),  # type: ignore[arg-type, call-overload]
+                "codes": bool({row.code, row.county_code} & set(columns.get("area_codes", ()))),
                 "local": False,
             }[kind]
             if reached or row.code == home.code:
