@@ -13,7 +13,7 @@ from tests.browser.visiting import Visitors
 from tests.factories.imports import row
 
 KINDS = ("EMP-08", "LEG-01", "LEG-02", "SOC-01")
-ROWS = 1200
+ROWS = 4_000
 # The machine may be busy with others, and the work is real.
 WORK_MS = 120_000
 

@@ -9,7 +9,7 @@ from app.kernel import clock
 from app.kernel.actor import Role
 from app.kernel.db import db
 from app.kernel.pages import PageRequest
-from app.places.queries import list_municipalities
+from app.places.queries import MunicipalityRow, list_municipalities
 from app.providers.domain import Area, Sector
 from app.providers.models import Service
 from app.providers.queries import DirectoryFilters, Reach, count_services, get_service, search_directory
@@ -186,6 +186,15 @@ def test_a_circle_keeps_what_comes_or_works_from_afar(database: Database) -> Non
     assert set(find(within_km=25, from_municipality=TIRANE)) == found | {"Too far"}
 
 
+def reaches(kind: str, columns: dict[str, Any], home: MunicipalityRow, other: MunicipalityRow) -> bool:
+    """Whether a service of this kind, at home here, serves another municipality."""
+    if kind == "county":
+        return other.county_code == home.county_code
+    if kind == "codes":
+        return bool({other.code, other.county_code} & set(columns["area_codes"]))
+    return kind in {"national", "remote"}
+
+
 def test_whatever_the_place_what_serves_it_never_vanishes(database: Database) -> None:
     """Area-wide and remote services are in every search that is bound to a place they serve."""
     dice, places = random.Random(4), list_municipalities()
@@ -207,13 +216,7 @@ def test_whatever_the_place_what_serves_it_never_vanishes(database: Database) ->
         point = home.point if number % 3 else None
         make_placed_service(name, point, home.code, **columns)
         for row in places:
-            reached = {
-                "national": True,
-                "remote": True,
-                "county": row.county_code == home.county_code,
-                "codes": bool({row.code, row.county_code} & set(columns.get("area_codes", ()))),
-                "local": False,
-            }[kind]
+            reached = reaches(kind, columns, home, row)
             if reached or row.code == home.code:
                 serves[row.code].add(name)
             if row.code == home.code and not reached:
