@@ -116,10 +116,13 @@ def get_service_facts(service_id: UUID) -> ServiceView | None:
     return _service_view(row) if row else None
 
 
+_WAITING_LIST = prepared(select(Service.has_waiting_list).where(Service.id == bindparam("service_id")))
+
+
 def has_waiting_list(service_id: UUID) -> bool:
     """Whether a service keeps one; yes where nobody said otherwise, or nobody may know any more."""
-    found = select(Service.has_waiting_list).where(Service.id == service_id)
-    return db.session.scalars(found).one_or_none() is not False
+    row = db.session.execute(_WAITING_LIST, {"service_id": service_id}).one_or_none()
+    return row is None or row.has_waiting_list is not False
 
 
 def _list_locations(organisation_id: UUID) -> dict[UUID, LocationView]:
