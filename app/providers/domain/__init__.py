@@ -39,11 +39,9 @@ from app.providers.domain.opening import (
     exception_lines,
     hours_lines,
     hours_on,
-    is_open_at,
     next_opening,
     parse_exceptions,
     parse_hours,
-    week_intervals,
 )
 from app.providers.domain.organisation import DECISIONS, Decision, Kind, Status, decide
 from app.providers.domain.place import KM_PER_DEGREE, Point, check_coordinates, service_at_location_id
@@ -103,7 +101,6 @@ __all__ = [
     "in_order",
     "is_closed_on",
     "is_fresh",
-    "is_open_at",
     "list_candidates",
     "next_opening",
     "normalise_phone",
@@ -115,6 +112,5 @@ __all__ = [
     "service_at_location_id",
     "status_on",
     "typed_words",
-    "week_intervals",
     "why_not_referable",
 ]

@@ -100,41 +100,6 @@ def minutes_span(opens: tuple[int, int], closes: tuple[int, int]) -> tuple[int, 
     return start, end if end > start else end + DAY
 
 
-def week_intervals(stretches: Iterable[Stretch]) -> list[tuple[int, int]]:
-    """When the week is open, in minutes from Monday 0:00: in order, joined where they touch, cut at the week's end."""
-    cut: list[tuple[int, int]] = []
-    for found in stretches:
-        start = found.weekday * DAY + found.opens
-        end = found.weekday * DAY + found.closes
-        cut.append((start, min(end, WEEK)))
-        if end > WEEK:
-            cut.append((0, end - WEEK))
-    return _joined(sorted(cut))
-
-
-def is_open_at(
-    stretches: Iterable[Stretch],
-    exceptions: Iterable[ExceptionDays],
-    moment_local: datetime,
-    *,
-    is_holiday: bool,
-    was_holiday: bool = False,
-) -> bool:
-    """Whether it is open at a moment of the wall clock.
-
-    `is_holiday` closes what begins on that day, `was_holiday` what began the day before and ran past midnight;
-    give False for services that do not observe holidays. Exceptions win over both.
-    """
-    week, days = tuple(stretches), tuple(exceptions)
-    today, minute = moment_local.date(), moment_local.hour * 60 + moment_local.minute
-    here = ((today, is_holiday, minute), (today - timedelta(days=1), was_holiday, minute + DAY))
-    return any(
-        opens <= passed < closes
-        for day, is_free, passed in here
-        for opens, closes in hours_on(day, week, days, is_holiday=is_free)
-    )
-
-
 def next_opening(
     stretches: Iterable[Stretch],
     exceptions: Iterable[ExceptionDays],

@@ -14,12 +14,13 @@ from app.people import queries as people
 from app.people.domain import ADULT_CONSENT_AGE, hidden_fields
 from app.people.words import SHARED_FIELDS
 from app.providers import queries as providers
-from app.providers.words.entry.going import BeforeGoing, before_going
+from app.providers.words.entry.going import before_going
 from app.referrals import policy, queries
 from app.referrals.domain import Event, Status
 from app.referrals.forms import AttemptForm, DraftForm, MoveForm
 from app.referrals.queries import ReferralDetail
 from app.referrals.routes.actions import list_actions
+from app.referrals.routes.advice import advise
 from app.referrals.routes.blueprint import bp
 from app.referrals.routes.cards import bridge_of
 from app.referrals.routes.person import person_of
@@ -92,6 +93,7 @@ def _draft_page(
 ) -> Answer:
     person = people.get_person(referral.person_id)
     service = providers.get_service(referral.service_id) if referral.service_id else None
+    facts = providers.get_service_facts(service.service_id) if service else None
     shown = fields_shown(service) if service else ()
     age = person.details.birth.age_at(clock.today())
     draft_form = form if isinstance(form, DraftForm) else DraftForm.of(referral)
@@ -105,7 +107,8 @@ def _draft_page(
         bridge=bridge_of(actor, referral),
         service=service,
         service_name=referral.service_name(current_locale()),
-        going=_going_to(referral.service_id) if service else None,
+        going=before_going(facts, clock.now()) if facts else None,
+        advice=advise(person, facts) if facts else None,
         shown=[SHARED_FIELDS[field] for field in shown],
         hidden=[SHARED_FIELDS[field] for field in hidden_fields(shown)],
         form=draft_form,
@@ -114,11 +117,6 @@ def _draft_page(
         choose_href=url_for("referrals.new", person=person.id, draft=referral.id),
         actions=list_actions(actor, referral, typed=typed, event=event),
     )
-
-
-def _going_to(service_id: UUID | None) -> BeforeGoing | None:
-    facts = providers.get_service_facts(service_id) if service_id else None
-    return before_going(facts, clock.now()) if facts else None
 
 
 def _unsaved(form: AnyForm | None) -> str:

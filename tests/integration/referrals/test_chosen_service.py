@@ -6,6 +6,7 @@ from sqlalchemy import update
 
 from app.kernel import clock
 from app.kernel.db import db
+from app.people.models import Person
 from app.providers.models import Service
 from app.providers.services.listing import refresh_listing
 from app.referrals.domain import Status
@@ -51,6 +52,27 @@ def test_the_draft_says_what_to_know_before_going(stage: Stage, browse: Browse) 
         f"/providers/services/{stage.service_id}",
     ):
         assert text in page, text
+
+
+def test_the_draft_says_whether_the_rules_of_the_service_fit_and_why_not(
+    stage: Stage, browse: Browse
+) -> None:
+    draft = f"/referrals/{make_referral(stage.person_id, stage.service_id, Status.DRAFT)}"
+    worker = browse(stage.worker)
+    assert "the rules of the service" not in worker.get(draft).text
+    _say(stage, legal_statuses=["AS"], minimum_age=18)
+    known = update(Person).where(Person.id == stage.person_id)
+    for columns, said in (
+        ({"legal_status": "AS", "birth_date": date(1990, 1, 1)}, "Fits the rules of the service"),
+        ({"legal_status": "unknown"}, "The legal status is not known."),
+        ({"legal_status": "REF"}, "The service is not for this legal status."),
+        ({"birth_date": date(2015, 1, 1)}, "The person is younger than the service takes."),
+    ):
+        values = {"birth_precision": "full", **columns}
+        db.session.execute(
+            known.values(**values), execution_options={"audited_bulk": "a test changes what is known"}
+        )
+        assert said in worker.get(draft).text, said
 
 
 def test_a_provider_without_a_waiting_list_puts_nobody_on_it(stage: Stage, browse: Browse) -> None:

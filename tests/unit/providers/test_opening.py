@@ -13,13 +13,12 @@ from app.providers.domain import (
     Stretch,
     exception_lines,
     hours_lines,
-    is_open_at,
     next_opening,
     parse_exceptions,
     parse_hours,
-    week_intervals,
 )
 from app.providers.domain.opening import DAY, WEEK, WEEKDAYS
+from tests.support.opening import is_open_at, week_intervals
 
 MONDAY = date(2026, 11, 23)
 OFFICE = parse_hours(f"{day} 08:00-16:00" for day in WEEKDAYS[:5])

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeAlias
@@ -102,7 +102,3 @@ def _default(model: Model, name: str) -> Any:
     if default.is_callable:
         return default.arg(None)
     return default.arg if default.is_scalar else None
-
-
-def ids_of(rows: Sequence[Any]) -> list[UUID]:
-    return list(dict.fromkeys(rows))
